@@ -1,0 +1,5 @@
+# DEVENV_SANITIZE holds for every target of the project, so that no object is built without it.
+if(DEVENV_SANITIZE)
+    add_compile_options(-fsanitize=${DEVENV_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1)
+    add_link_options(-fsanitize=${DEVENV_SANITIZE})
+endif()
