@@ -1,0 +1,111 @@
+#include "base/json_document.hpp"
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+namespace devenv::detail::json {
+
+namespace {
+
+// The parser recurses, and so do the readers of what it makes: a hostile daemon must not choose how deep.
+constexpr int max_depth = 256;
+
+template <class Next>
+class DepthLimit
+{
+public:
+    using Ch = char;
+    using Size = rapidjson::SizeType;
+
+    explicit DepthLimit(Next& next) : next_(next) {}
+
+    bool Null() { return next_.Null(); }
+    bool Bool(bool value) { return next_.Bool(value); }
+    bool Int(int value) { return next_.Int(value); }
+    bool Uint(unsigned value) { return next_.Uint(value); }
+    bool Int64(std::int64_t value) { return next_.Int64(value); }
+    bool Uint64(std::uint64_t value) { return next_.Uint64(value); }
+    bool Double(double value) { return next_.Double(value); }
+    bool RawNumber(const char* text, Size size, bool copy) { return next_.RawNumber(text, size, copy); }
+    bool String(const char* text, Size size, bool copy) { return next_.String(text, size, copy); }
+    bool Key(const char* text, Size size, bool copy) { return next_.Key(text, size, copy); }
+    bool StartObject() { return ++depth_ <= max_depth && next_.StartObject(); }
+    bool StartArray() { return ++depth_ <= max_depth && next_.StartArray(); }
+    bool EndObject(Size count)
+    {
+        --depth_;
+        return next_.EndObject(count);
+    }
+    bool EndArray(Size count)
+    {
+        --depth_;
+        return next_.EndArray(count);
+    }
+
+private:
+    Next& next_;
+    int depth_ = 0;
+};
+
+std::string describe(const rapidjson::ParseResult& result)
+{
+    std::string text = "invalid JSON at byte " + std::to_string(result.Offset()) + ": ";
+    if (result.Code() == rapidjson::kParseErrorTermination)
+        return text + "nested deeper than " + std::to_string(max_depth) + " levels";
+    return text + rapidjson::GetParseError_En(result.Code());
+}
+
+}  // namespace
+
+Document::Document()
+    : pool_(first_.data(), first_.size()),
+      stack_pool_(stack_.data(), stack_.size()),
+      document_(&pool_, 0, &stack_pool_)
+{}
+
+std::string Document::parse(std::string& text)
+{
+    return parse(text.data(), text.size());
+}
+
+std::string Document::parse(char* text, std::size_t size)
+{
+    pool_.Clear();
+    rapidjson::ParseResult result;
+    bool at_end = false;  // a NUL ends the parser's input, wherever it stands
+    auto generate = [&](auto& handler) {
+        rapidjson::InsituStringStream stream(text);
+        DepthLimit limited(handler);
+        rapidjson::Reader reader;
+        result = reader.Parse<rapidjson::kParseInsituFlag>(stream, limited);
+        at_end = stream.Tell() >= size;
+        return !result.IsError();
+    };
+    document_.Populate(generate);
+    if (result.IsError())
+        return describe(result);
+    if (!at_end)
+        return "invalid JSON: a NUL inside the text";
+    return {};
+}
+
+const rapidjson::Value* find_member(const rapidjson::Value& object, std::string_view name)
+{
+    if (!object.IsObject())
+        return nullptr;
+    for (const auto& member : object.GetObject()) {
+        if (std::string_view(member.name.GetString(), member.name.GetStringLength()) == name)
+            return &member.value;
+    }
+    return nullptr;
+}
+
+std::string_view text_member(const rapidjson::Value& object, std::string_view name)
+{
+    const rapidjson::Value* value = find_member(object, name);
+    if (value == nullptr || !value->IsString())
+        return {};
+    return {value->GetString(), value->GetStringLength()};
+}
+
+}  // namespace devenv::detail::json
