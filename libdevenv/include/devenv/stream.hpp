@@ -1,22 +1,99 @@
 #pragma once
 
+#include <devenv/export.hpp>
+#include <devenv/frame.hpp>
+#include <devenv/progress.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
 #include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
 
 namespace devenv::inline v1 {
 
-/// Where a container wrote to. A TTY has one channel only: out.
-enum class Channel : std::uint8_t
+/// The output of a container as it comes: of its log, or of an attach.
+///
+/// It is pulled: while nobody asks for the next frame nothing is read, and once the buffers on the way are full the
+/// container waits. It ends in one of two ways: nullopt (or an empty batch) is a clean end, everything else throws.
+/// Errors: interrupted (the connection broke), server (the daemon's own failure, in its words), protocol, timed_out.
+/// Cancellation: terminal; the stream can't be read on. Threads: as its Client.
+class DEVENV_API LogStream
 {
-    out = 1,
-    err = 2,
+public:
+    struct Impl;
+
+    explicit LogStream(std::unique_ptr<Impl> impl);
+    LogStream(LogStream&&) noexcept;
+    LogStream& operator=(LogStream&&) noexcept;
+    ~LogStream();
+
+    /// The next piece of output; its bytes are valid until the next call.
+    boost::asio::awaitable<std::optional<Frame>> next();
+
+    /// All pieces that have arrived, at least one; empty at the end. Valid until the next call. This is the fast
+    /// way: one switch for a whole receive buffer, however small the frames are.
+    boost::asio::awaitable<std::span<const Frame>> next_batch();
+
+    /// Ends the stream from this side. A reader that waits ends with `cancelled`.
+    void close() noexcept;
+
+protected:
+    std::unique_ptr<Impl> impl_;
 };
 
-/// A piece of a container's output: a view of the receive buffer, not of a line or a write of the program.
-struct Frame
+/// The streams of a container, both ways.
+class DEVENV_API AttachStream : public LogStream
 {
-    Channel channel = Channel::out;
-    std::string_view bytes{};
+public:
+    using LogStream::LogStream;
+
+    /// Sends input. It may be called while a reader waits in `next`.
+    boost::asio::awaitable<void> write(std::string_view bytes);
+
+    /// Ends the input; the output goes on. Only where there is no TTY: there it would end the attach as a whole.
+    void close_input() noexcept;
+};
+
+/// Bytes as they come: an archive, an export.
+class DEVENV_API ByteReader
+{
+public:
+    struct Impl;
+
+    explicit ByteReader(std::unique_ptr<Impl> impl);
+    ByteReader(ByteReader&&) noexcept;
+    ByteReader& operator=(ByteReader&&) noexcept;
+    ~ByteReader();
+
+    /// The next bytes, valid until the next call; empty = the end. Throws as LogStream.
+    boost::asio::awaitable<std::string_view> next();
+
+private:
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The lines of progress of a build, pull, push, load or import.
+///
+/// A failure that the daemon tells inside of a good answer is thrown as Error when its line is reached; a stream
+/// that breaks off is one as well.
+class DEVENV_API LineStream
+{
+public:
+    struct Impl;
+
+    explicit LineStream(std::unique_ptr<Impl> impl);
+    LineStream(LineStream&&) noexcept;
+    LineStream& operator=(LineStream&&) noexcept;
+    ~LineStream();
+
+    /// The next line, or nullopt at the end of the answer. Its texts are valid until the next call.
+    boost::asio::awaitable<std::optional<ProgressLine>> next();
+
+private:
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace devenv::inline v1

@@ -1,7 +1,7 @@
 // The multiplexed stream of attach, logs and exec: an 8-byte header before each piece of output.
 #pragma once
 
-#include "devenv/stream.hpp"
+#include "devenv/frame.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,0 +1,54 @@
+#include "engine/models.hpp"
+
+namespace devenv::detail::json {
+
+template <>
+const Fields& fields_of<ImageInspect>()
+{
+    static const Fields list = fields<ImageInspect>(
+        &ImageInspect::extra,
+        {
+            {"Id", &ImageInspect::id},
+            {"RepoTags", &ImageInspect::repo_tags},
+            {"RepoDigests", &ImageInspect::repo_digests},
+            {"Parent", &ImageInspect::parent},
+            {"Created", &ImageInspect::created},
+            {"Config", &ImageInspect::config},
+            {"Architecture", &ImageInspect::architecture},
+            {"Variant", &ImageInspect::variant},
+            {"Os", &ImageInspect::os},
+            {"Size", &ImageInspect::size},
+        }
+    );
+    return list;
+}
+
+template <>
+const Fields& fields_of<ImageSummary>()
+{
+    static const Fields list = fields<ImageSummary>(
+        &ImageSummary::extra,
+        {
+            {"Id", &ImageSummary::id},
+            {"ParentId", &ImageSummary::parent_id},
+            {"RepoTags", &ImageSummary::repo_tags},
+            {"RepoDigests", &ImageSummary::repo_digests},
+            {"Created", &ImageSummary::created},
+            {"Size", &ImageSummary::size},
+            {"Labels", &ImageSummary::labels},
+            {"Containers", &ImageSummary::containers},
+        }
+    );
+    return list;
+}
+
+template <>
+const Fields& fields_of<ImageRemoved>()
+{
+    static const Fields list = fields<ImageRemoved>(
+        &ImageRemoved::extra, {{"Untagged", &ImageRemoved::untagged}, {"Deleted", &ImageRemoved::deleted}}
+    );
+    return list;
+}
+
+}  // namespace devenv::detail::json
