@@ -11,7 +11,8 @@ namespace devenv::inline v1 {
 /// How a client reaches its daemon and how patient it is.
 struct ClientOptions
 {
-    /// "unix:///path", "tcp://host:port"; empty = DOCKER_HOST, then /var/run/docker.sock, then the rootless socket.
+    /// "unix:///path", "tcp://host:port"; empty = DOCKER_HOST, then /var/run/docker.sock, then the rootless
+    /// socket.
     std::string host{};
     std::string api_version{};  ///< "1.45" pins it; empty = DOCKER_API_VERSION, then what the daemon offers
     Deadlines deadlines{};

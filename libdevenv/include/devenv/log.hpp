@@ -13,9 +13,8 @@ enum class LogLevel
     debug,
 };
 
-/// Where the library's log goes; silent unless `write` is set. Lines hold neither credentials nor bodies nor values
-/// of environment variables and build arguments.
-/// Threads: `write` is called on the client's executor.
+/// Where the library's log goes; silent unless `write` is set. Lines hold neither credentials nor bodies nor
+/// values of environment variables and build arguments. Threads: `write` is called on the client's executor.
 struct Logger
 {
     LogLevel level = LogLevel::warn;

@@ -9,11 +9,11 @@ namespace devenv::inline v1 {
 /// Source: JSONMessage.
 struct ProgressLine
 {
-    std::string_view stream{};  ///< text of a build
-    std::string_view status{};  ///< "Downloading", "Pull complete", …
-    std::string_view id{};      ///< of a layer, or of the image
-    std::int64_t current = 0;   ///< bytes, of `status`
-    std::int64_t total = 0;     ///< bytes; 0 = not known
+    std::string_view stream{};      ///< text of a build
+    std::string_view status{};      ///< "Downloading", "Pull complete", …
+    std::string_view id{};          ///< of a layer, or of the image
+    std::int64_t current = 0;       ///< bytes, of `status`
+    std::int64_t total = 0;         ///< bytes; 0 = not known
     std::string_view aux_id{};      ///< aux.ID: id of a built image
     std::string_view aux_digest{};  ///< aux.Digest: of a pushed image
     std::string_view error{};       ///< the failure, in the daemon's words

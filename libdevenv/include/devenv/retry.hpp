@@ -15,8 +15,8 @@ enum class Repeat
 /// How often and how long an operation is tried whose failure may pass (Error::retryable).
 struct RetryPolicy
 {
-    int tries = 3;                                   ///< the first one counts; 1 = no retry
-    std::chrono::milliseconds first_pause{200};      ///< doubled each time, with jitter
+    int tries = 3;                               ///< the first one counts; 1 = no retry
+    std::chrono::milliseconds first_pause{200};  ///< doubled each time, with jitter
     std::chrono::milliseconds longest_pause{10'000};
 
     static RetryPolicy none() { return {.tries = 1}; }

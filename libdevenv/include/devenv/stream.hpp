@@ -16,10 +16,11 @@ namespace devenv::inline v1 {
 
 /// The output of a container as it comes: of its log, or of an attach.
 ///
-/// It is pulled: while nobody asks for the next frame nothing is read, and once the buffers on the way are full the
-/// container waits. It ends in one of two ways: nullopt (or an empty batch) is a clean end, everything else throws.
-/// Errors: interrupted (the connection broke), server (the daemon's own failure, in its words), protocol, timed_out.
-/// Cancellation: terminal; the stream can't be read on. Threads: as its Client.
+/// It is pulled: while nobody asks for the next frame nothing is read, and once the buffers on the way are
+/// full the container waits. It ends in one of two ways: nullopt (or an empty batch) is a clean end,
+/// everything else throws. Errors: interrupted (the connection broke), server (the daemon's own failure, in
+/// its words), protocol, timed_out. Cancellation: terminal; the stream can't be read on. Threads: as its
+/// Client.
 class DEVENV_API LogStream
 {
 public:
@@ -33,8 +34,8 @@ public:
     /// The next piece of output; its bytes are valid until the next call.
     boost::asio::awaitable<std::optional<Frame>> next();
 
-    /// All pieces that have arrived, at least one; empty at the end. Valid until the next call. This is the fast
-    /// way: one switch for a whole receive buffer, however small the frames are.
+    /// All pieces that have arrived, at least one; empty at the end. Valid until the next call. This is the
+    /// fast way: one switch for a whole receive buffer, however small the frames are.
     boost::asio::awaitable<std::span<const Frame>> next_batch();
 
     /// Ends the stream from this side. A reader that waits ends with `cancelled`.
@@ -53,7 +54,8 @@ public:
     /// Sends input. It may be called while a reader waits in `next`.
     boost::asio::awaitable<void> write(std::string_view bytes);
 
-    /// Ends the input; the output goes on. Only where there is no TTY: there it would end the attach as a whole.
+    /// Ends the input; the output goes on. Only where there is no TTY: there it would end the attach as a
+    /// whole.
     void close_input() noexcept;
 };
 
@@ -77,8 +79,8 @@ private:
 
 /// The lines of progress of a build, pull, push, load or import.
 ///
-/// A failure that the daemon tells inside of a good answer is thrown as Error when its line is reached; a stream
-/// that breaks off is one as well.
+/// A failure that the daemon tells inside of a good answer is thrown as Error when its line is reached; a
+/// stream that breaks off is one as well.
 class DEVENV_API LineStream
 {
 public:

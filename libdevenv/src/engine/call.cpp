@@ -14,9 +14,9 @@ constexpr std::size_t max_error_body = std::size_t{1} << 20;
 
 }  // namespace
 
-Call::Call(const Request& request, std::shared_ptr<transport::Pool> pool) : request_(request), pool_(std::move(pool))
-{
-}
+Call::Call(const Request& request, std::shared_ptr<transport::Pool> pool)
+    : request_(request), pool_(std::move(pool))
+{}
 
 Call::~Call()
 {
@@ -70,9 +70,11 @@ asio::awaitable<void> Call::send_request()
         .target = request_.target,
         .host = "docker",
         .headers = &request_.headers,
-        .framing = request_.source ? BodyFraming::chunked : (has_body ? BodyFraming::length : BodyFraming::none),
+        .framing =
+            request_.source ? BodyFraming::chunked : (has_body ? BodyFraming::length : BodyFraming::none),
         .length = request_.body.size(),
-        .content_type = request_.body.empty() && !request_.source ? std::string_view{} : operation.content_type,
+        .content_type =
+            request_.body.empty() && !request_.source ? std::string_view{} : operation.content_type,
         .upgrade = operation.upgrade,
     };
     std::string text;

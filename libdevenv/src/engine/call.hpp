@@ -10,8 +10,8 @@
 
 namespace devenv::detail::engine {
 
-/// Owns its connection from the request on and gives it back to the pool only after a clean end. Every failure
-/// comes out as Error.
+/// Owns its connection from the request on and gives it back to the pool only after a clean end. Every
+/// failure comes out as Error.
 class Call final : public ReplyBody
 {
 public:
@@ -21,8 +21,8 @@ public:
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
 
-    /// Takes a connection, sends the request and reads the head. With `connection` dead from the start and nothing
-    /// of an answer there, `was_stale` is true and the call may be made anew.
+    /// Takes a connection, sends the request and reads the head. With `connection` dead from the start and
+    /// nothing of an answer there, `was_stale` is true and the call may be made anew.
     asio::awaitable<void> open(transport::Pool::Taken taken);
 
     bool was_stale() const { return was_stale_; }

@@ -27,7 +27,8 @@ const void* member(const void* spec, std::size_t offset)
 
 Error too_old(const Operation& operation, std::string_view option, int needed, int spoken)
 {
-    const std::string what = option.empty() ? std::string("this operation") : fmt::format("the option `{}`", option);
+    const std::string what =
+        option.empty() ? std::string("this operation") : fmt::format("the option `{}`", option);
     return Error(Error::Details{
         .kind = ErrorKind::unsupported,
         .operation = std::string(operation.name),
@@ -67,7 +68,9 @@ std::string expand_path(const Operation& operation, const void* spec, std::strin
 }
 
 std::unique_ptr<Exchange> stack(
-    std::unique_ptr<Exchange> exchange, const ClientOptions& options, const std::shared_ptr<const Logger>& logger
+    std::unique_ptr<Exchange> exchange,
+    const ClientOptions& options,
+    const std::shared_ptr<const Logger>& logger
 )
 {
     exchange = std::make_unique<Logged>(std::move(exchange), logger);
@@ -130,15 +133,13 @@ Core::Core(transport::Endpoint endpoint, ClientOptions options)
       logger_(std::make_shared<const Logger>(options_.logger)),
       pool_(std::make_shared<transport::Pool>(endpoint_)),
       exchange_(stack(std::make_unique<Pooled>(pool_), options_, logger_))
-{
-}
+{}
 
 Core::Core(std::unique_ptr<Exchange> exchange, ClientOptions options)
     : options_(std::move(options)),
       logger_(std::make_shared<const Logger>(options_.logger)),
       exchange_(stack(std::move(exchange), options_, logger_))
-{
-}
+{}
 
 std::shared_ptr<Core> Core::with(ClientOptions options) const
 {
@@ -196,7 +197,8 @@ asio::awaitable<void> Core::negotiate()
         const std::optional<int> minor = minor_of(pong.api_version);
         if (!minor)
             throw Error(
-                ErrorKind::protocol, fmt::format("the daemon's API version can't be read: {}", pong.api_version)
+                ErrorKind::protocol,
+                fmt::format("the daemon's API version can't be read: {}", pong.api_version)
             );
         offered = *minor;
     }
@@ -209,7 +211,9 @@ asio::awaitable<void> Core::negotiate()
     api_minor_ = std::min(offered, newest_api);
 }
 
-asio::awaitable<void> read_value(Reply& reply, const Operation& operation, const std::string& label, void* into)
+asio::awaitable<void> read_value(
+    Reply& reply, const Operation& operation, const std::string& label, void* into
+)
 {
     std::string body = co_await reply.text(max_value);
     const std::string wrong = operation.decode(reply.head, body, into);

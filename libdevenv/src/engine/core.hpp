@@ -59,10 +59,12 @@ private:
 };
 
 /// Reads and decodes the answer of an operation that has one value.
-asio::awaitable<void> read_value(Reply& reply, const Operation& operation, const std::string& label, void* into);
+asio::awaitable<void> read_value(
+    Reply& reply, const Operation& operation, const std::string& label, void* into
+);
 
-/// The request of an operation for one API version. Throws Error{unsupported} naming the option or operation that
-/// the version doesn't have.
+/// The request of an operation for one API version. Throws Error{unsupported} naming the option or operation
+/// that the version doesn't have.
 Request make_request(const Operation& operation, const void* spec, int api_minor, std::string_view base_path);
 
 }  // namespace devenv::detail::engine

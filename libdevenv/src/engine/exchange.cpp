@@ -25,7 +25,9 @@ asio::awaitable<std::string> Reply::text(std::size_t bound)
         for (const std::string_view piece : pieces) {
             if (text.size() + piece.size() > bound) {
                 body->close();
-                throw Error(ErrorKind::protocol, fmt::format("the daemon's answer is longer than {} bytes", bound));
+                throw Error(
+                    ErrorKind::protocol, fmt::format("the daemon's answer is longer than {} bytes", bound)
+                );
             }
             text.append(piece);
         }

@@ -1,5 +1,5 @@
-// The one way of a request to the daemon and of its reply back. Retrying, logging and the pool are Exchanges stacked
-// upon each other; a mock of the daemon is one more.
+// The one way of a request to the daemon and of its reply back. Retrying, logging and the pool are Exchanges
+// stacked upon each other; a mock of the daemon is one more.
 #pragma once
 
 #include "devenv/deadline.hpp"
@@ -28,8 +28,8 @@ public:
     BodySource& operator=(const BodySource&) = delete;
     virtual ~BodySource() = default;
 
-    /// Fills `into` from its start and returns how much; 0 = the end. What it throws becomes the operation's error;
-    /// the request is then cut off, so that the daemon never takes a part for the whole.
+    /// Fills `into` from its start and returns how much; 0 = the end. What it throws becomes the operation's
+    /// error; the request is then cut off, so that the daemon never takes a part for the whole.
     virtual asio::awaitable<std::size_t> read(std::span<char> into) = 0;
 };
 
@@ -56,8 +56,8 @@ public:
     ReplyBody& operator=(const ReplyBody&) = delete;
     virtual ~ReplyBody() = default;
 
-    /// Puts the next bytes into `pieces`, as views that are valid until the next read; false = the end, as promised
-    /// by the head. Throws Error.
+    /// Puts the next bytes into `pieces`, as views that are valid until the next read; false = the end, as
+    /// promised by the head. Throws Error.
     virtual asio::awaitable<bool> read(std::vector<std::string_view>& pieces) = 0;
 
     /// After a hijack.

@@ -3,6 +3,7 @@
 #include "base/json_document.hpp"
 
 #include <boost/asio/error.hpp>
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -43,7 +44,9 @@ std::string words_of(int status, std::string_view content_type, std::string& bod
             return std::string(message);
     }
     if (content_type.find("html") != std::string_view::npos)
-        return fmt::format("answered {} with a web page: a proxy stands between, or this is no Docker daemon", status);
+        return fmt::format(
+            "answered {} with a web page: a proxy stands between, or this is no Docker daemon", status
+        );
     constexpr std::size_t shown = 1000;
     const std::string_view space = " \t\r\n";
     body.resize(std::min(body.size(), shown));
@@ -116,7 +119,8 @@ Error timed_out(const Request& request, Phase phase)
     else if (phase == Phase::waiting_for_head)
         message = fmt::format("no answer within {}", deadlines.head + request.extra_head_time);
     else
-        message = fmt::format("nothing moved for {} {}", deadlines.stall.value_or(deadlines.total), doing(phase));
+        message =
+            fmt::format("nothing moved for {} {}", deadlines.stall.value_or(deadlines.total), doing(phase));
     return Error(Error::Details{
         .kind = ErrorKind::timed_out,
         .operation = request.label(),
@@ -128,7 +132,8 @@ Error timed_out(const Request& request, Phase phase)
 
 Error cancelled(const Request& request)
 {
-    return Error(Error::Details{.kind = ErrorKind::cancelled, .operation = request.label(), .message = "cancelled"});
+    return Error(Error::Details{
+        .kind = ErrorKind::cancelled, .operation = request.label(), .message = "cancelled"});
 }
 
 Error during(const std::string& label, const Error& error)

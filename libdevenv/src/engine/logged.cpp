@@ -39,7 +39,9 @@ asio::awaitable<Reply> Logged::send(const Request& request)
         co_return reply;
     } catch (const Error& e) {
         const std::string status = e.http_status() == 0 ? "" : fmt::format(" {}", e.http_status());
-        logger_->write(LogLevel::debug, line(request, fmt::format("{}{}", to_string(e.kind()), status), start));
+        logger_->write(
+            LogLevel::debug, line(request, fmt::format("{}{}", to_string(e.kind()), status), start)
+        );
         throw;
     }
 }

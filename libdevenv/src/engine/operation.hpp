@@ -13,8 +13,8 @@
 //         return operation;
 //     }
 //
-// From it come the request line, query, headers and body, the refusal of what a daemon is too old for, the log line
-// and the decoding of the answer.
+// From it come the request line, query, headers and body, the refusal of what a daemon is too old for, the
+// log line and the decoding of the answer.
 #pragma once
 
 #include "base/json_fields.hpp"
@@ -121,7 +121,8 @@ constexpr Since since(int minor)
     return {minor};
 }
 
-// --- how members become text -------------------------------------------------------------------------------------
+// --- how members become text
+// -------------------------------------------------------------------------------------
 
 template <class T>
 struct ParameterType;
@@ -147,8 +148,7 @@ struct ParameterType<bool>
 };
 
 template <class T>
-    requires(std::integral<T> && !std::same_as<T, bool>)
-struct ParameterType<T>
+requires(std::integral<T> && !std::same_as<T, bool>) struct ParameterType<T>
 {
     static void encode(T value, Values& into) { into.push_back(std::to_string(value)); }
 };
@@ -156,7 +156,10 @@ struct ParameterType<T>
 template <>
 struct ParameterType<std::chrono::seconds>
 {
-    static void encode(std::chrono::seconds value, Values& into) { into.push_back(std::to_string(value.count())); }
+    static void encode(std::chrono::seconds value, Values& into)
+    {
+        into.push_back(std::to_string(value.count()));
+    }
 };
 
 template <class T>
@@ -209,7 +212,8 @@ const ParameterCodec& parameter_codec_of()
     return codec;
 }
 
-// --- the declaration ---------------------------------------------------------------------------------------------
+// --- the declaration
+// ---------------------------------------------------------------------------------------------
 
 /// Decodes an answer that is one JSON document.
 template <class Response>

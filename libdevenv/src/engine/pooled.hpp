@@ -8,8 +8,8 @@
 
 namespace devenv::detail::engine {
 
-/// Sends each request over a connection of the pool. A connection that was idle and turns out to be dead before a
-/// byte of the answer came is replaced once, if the request may be repeated.
+/// Sends each request over a connection of the pool. A connection that was idle and turns out to be dead
+/// before a byte of the answer came is replaced once, if the request may be repeated.
 class Pooled final : public Exchange
 {
 public:

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,7 +49,9 @@ asio::awaitable<Reply> Retrying::send(const Request& request)
             if (logger_->takes(LogLevel::info))
                 logger_->write(
                     LogLevel::info,
-                    fmt::format("try {} of {} in {} ms, after: {}", attempt, tries, pause.count(), last->what())
+                    fmt::format(
+                        "try {} of {} in {} ms, after: {}", attempt, tries, pause.count(), last->what()
+                    )
                 );
             co_await sleep_(pause);
         }

@@ -19,10 +19,11 @@ Sleep real_sleep();
 class Retrying final : public Exchange
 {
 public:
-    Retrying(std::unique_ptr<Exchange> next, RetryPolicy policy, std::shared_ptr<const Logger> logger, Sleep sleep)
+    Retrying(
+        std::unique_ptr<Exchange> next, RetryPolicy policy, std::shared_ptr<const Logger> logger, Sleep sleep
+    )
         : next_(std::move(next)), policy_(policy), logger_(std::move(logger)), sleep_(std::move(sleep))
-    {
-    }
+    {}
 
     asio::awaitable<Reply> send(const Request& request) override;
 

@@ -1,9 +1,10 @@
-// How an operation becomes a call in both faces. Only operations/*.cpp include this: the functions are compiled
-// there, once.
+// How an operation becomes a call in both faces. Only operations/*.cpp include this: the functions are
+// compiled there, once.
 #pragma once
 
 #include "devenv/blocking.hpp"
 #include "devenv/client.hpp"
+#include "engine/blocking_client.hpp"
 #include "engine/core.hpp"
 #include "engine/streams.hpp"
 
@@ -38,14 +39,14 @@ boost::asio::awaitable<typename Op::Response> Client::send(const Op& op)
 template <class Op>
 typename Op::Response blocking::Client::send(const Op& op)
 {
-    return wait_for(detail::engine::send_by<Op>(core(), op));
+    return detail::engine::wait_for(*impl_, detail::engine::send_by<Op>(impl_->client.core(), op));
 }
 
 }  // namespace devenv::inline v1
 
 /// Compiles `send` for an operation that answers with a value.
-#define DEVENV_SEND(Op)                                                                              \
-    template boost::asio::awaitable<devenv::Op::Response> devenv::Client::send(const devenv::Op&);   \
+#define DEVENV_SEND(Op)                                                                            \
+    template boost::asio::awaitable<devenv::Op::Response> devenv::Client::send(const devenv::Op&); \
     template devenv::Op::Response devenv::blocking::Client::send(const devenv::Op&);
 
 /// The same for one that answers with a stream, which belongs to the coroutine face.

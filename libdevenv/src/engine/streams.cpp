@@ -16,7 +16,8 @@ namespace protocol = detail::protocol;
 namespace json = detail::json;
 namespace asio = boost::asio;
 
-// --- output ------------------------------------------------------------------------------------------------------
+// --- output
+// ------------------------------------------------------------------------------------------------------
 
 struct LogStream::Impl
 {
@@ -114,7 +115,8 @@ void AttachStream::close_input() noexcept
     impl_->reply.body->shutdown_send();
 }
 
-// --- bytes -------------------------------------------------------------------------------------------------------
+// --- bytes
+// -------------------------------------------------------------------------------------------------------
 
 struct ByteReader::Impl
 {
@@ -139,7 +141,8 @@ asio::awaitable<std::string_view> ByteReader::next()
     co_return impl_->pieces[impl_->next++];
 }
 
-// --- lines -------------------------------------------------------------------------------------------------------
+// --- lines
+// -------------------------------------------------------------------------------------------------------
 
 struct LineStream::Impl
 {
@@ -205,8 +208,9 @@ ProgressLine LineStream::Impl::read(std::string_view text)
     for (const auto& member : root.GetObject()) {
         const std::string_view name(member.name.GetString(), member.name.GetStringLength());
         const rapidjson::Value& value = member.value;
-        const std::string_view said =
-            value.IsString() ? std::string_view(value.GetString(), value.GetStringLength()) : std::string_view{};
+        const std::string_view said = value.IsString()
+                                          ? std::string_view(value.GetString(), value.GetStringLength())
+                                          : std::string_view{};
         if (name == "stream") {
             line.stream = said;
         } else if (name == "status") {
@@ -249,6 +253,13 @@ asio::awaitable<std::optional<ProgressLine>> LineStream::next()
 }  // namespace devenv::inline v1
 
 namespace devenv::detail::engine {
+
+template <>
+const Operation& operation_of<InspectContainer>();
+template <>
+const Operation& operation_of<Logs>();
+template <>
+const Operation& operation_of<AttachContainer>();
 
 namespace {
 
@@ -309,13 +320,6 @@ asio::awaitable<std::unique_ptr<LogStream::Impl>> open_output(std::shared_ptr<Co
 }
 
 }  // namespace
-
-template <>
-const Operation& operation_of<InspectContainer>();
-template <>
-const Operation& operation_of<Logs>();
-template <>
-const Operation& operation_of<AttachContainer>();
 
 asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, Logs op)
 {

@@ -1,8 +1,8 @@
 // Streams over replies.
 #pragma once
 
-#include "devenv/operations/containers.hpp"
 #include "devenv/operations/build.hpp"
+#include "devenv/operations/containers.hpp"
 #include "devenv/stream.hpp"
 #include "engine/core.hpp"
 
@@ -17,8 +17,8 @@ enum class Framing
     raw,
 };
 
-/// Logs of a container. Whether they are framed is known from the spec, told by the answer (API 1.42 and later), or
-/// asked of the daemon before.
+/// Logs of a container. Whether they are framed is known from the spec, told by the answer (API 1.42 and
+/// later), or asked of the daemon before.
 asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, Logs op);
 asio::awaitable<AttachStream> open_attach(std::shared_ptr<Core> core, AttachContainer op);
 

@@ -14,8 +14,8 @@ namespace devenv::detail::engine {
 
 namespace {
 
-// A chunk is one contiguous piece: room for its size is kept in front of the data and for its end behind, so that
-// header, data and end leave by one write without a copy.
+// A chunk is one contiguous piece: room for its size is kept in front of the data and for its end behind, so
+// that header, data and end leave by one write without a copy.
 constexpr std::size_t front = 16;
 constexpr std::size_t back = 2;
 constexpr std::size_t payload = 262144;
@@ -54,7 +54,6 @@ void Upload::stop()
     stop_.emit(asio::cancellation_type::terminal);
 }
 
-
 asio::awaitable<void> Upload::send_chunks()
 {
     std::vector<char> buffer(front + payload + back);
@@ -78,7 +77,8 @@ asio::awaitable<void> Upload::run(std::shared_ptr<Upload> self)
         if (!self->connection_->response().has_head())
             self->connection_->set_patience(self->patience_after_);
     } catch (const boost::system::system_error&) {
-        // The daemon may have answered and hung up: its answer is still to be read, so nothing is closed here.
+        // The daemon may have answered and hung up: its answer is still to be read, so nothing is closed
+        // here.
     } catch (...) {
         self->failure_ = std::current_exception();
         self->connection_->close();

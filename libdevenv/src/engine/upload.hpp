@@ -12,8 +12,9 @@
 
 namespace devenv::detail::engine {
 
-/// Sends a source as a chunked body. It runs by itself: a daemon may answer, or refuse, before it has read all, so
-/// the reply is read meanwhile. A source that throws cuts the connection; the reader then asks for `failure`.
+/// Sends a source as a chunked body. It runs by itself: a daemon may answer, or refuse, before it has read
+/// all, so the reply is read meanwhile. A source that throws cuts the connection; the reader then asks for
+/// `failure`.
 class Upload
 {
 public:
@@ -28,7 +29,8 @@ public:
     void stop();
 
     bool is_done() const { return is_done_; }
-    /// What the source threw. A failure of the network isn't kept: the reader sees it as well, or has its answer.
+    /// What the source threw. A failure of the network isn't kept: the reader sees it as well, or has its
+    /// answer.
     std::exception_ptr failure() const { return failure_; }
 
 private:

@@ -96,12 +96,12 @@ struct HostConfig
     std::vector<std::string> security_opt{};
     std::map<std::string, std::string> tmpfs{};
     std::string userns_mode{};
-    std::int64_t shm_size = 0;                       ///< bytes
-    std::vector<std::uint32_t> console_size{};       ///< height, width; since API 1.42
-    std::int64_t memory = 0;                         ///< bytes
-    std::int64_t memory_swap = 0;                    ///< bytes; -1 = no bound
-    std::int64_t nano_cpus = 0;                      ///< 1e9 = one CPU
-    std::optional<bool> init{};                      ///< nullopt = the daemon's default
+    std::int64_t shm_size = 0;                  ///< bytes
+    std::vector<std::uint32_t> console_size{};  ///< height, width; since API 1.42
+    std::int64_t memory = 0;                    ///< bytes
+    std::int64_t memory_swap = 0;               ///< bytes; -1 = no bound
+    std::int64_t nano_cpus = 0;                 ///< 1e9 = one CPU
+    std::optional<bool> init{};                 ///< nullopt = the daemon's default
     Extra extra{};
 };
 

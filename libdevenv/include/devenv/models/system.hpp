@@ -40,7 +40,7 @@ struct SystemInfo
     std::string id{};
     std::int64_t containers = 0;
     std::int64_t images = 0;
-    std::string driver{};          ///< storage driver
+    std::string driver{};  ///< storage driver
     std::string docker_root_dir{};
     std::string name{};
     std::string server_version{};
@@ -62,7 +62,6 @@ struct SystemInfo
 
 /// The answer of an operation that has none.
 struct Nothing
-{
-};
+{};
 
 }  // namespace devenv::inline v1

@@ -11,14 +11,14 @@ namespace devenv::inline v1 {
 
 class LineStream;
 
-/// Builds an image from a tar of its context with the classic builder. `Client::build` makes the tar, follows the
-/// answer and tells its end; this is the bare operation.
-/// Source: POST /build, API 1.24; cachefrom 1.25, labels 1.23, networkmode 1.25, target 1.29, platform 1.32.
+/// Builds an image from a tar of its context with the classic builder. `Client::build` makes the tar, follows
+/// the answer and tells its end; this is the bare operation. Source: POST /build, API 1.24; cachefrom 1.25,
+/// labels 1.23, networkmode 1.25, target 1.29, platform 1.32.
 struct BuildImage
 {
     using Response = LineStream;
     std::vector<std::string> tags{};
-    std::string dockerfile{};  ///< name in the tar
+    std::string dockerfile{};                                  ///< name in the tar
     std::map<std::string, std::optional<std::string>> args{};  ///< nullopt = ARG without a value
     std::map<std::string, std::string> labels{};
     std::vector<std::string> cache_from{};
@@ -27,8 +27,8 @@ struct BuildImage
     std::string target{};
     std::string platform{};
     bool no_cache = false;
-    bool pull = false;           ///< look for newer base images
-    bool force_remove = false;   ///< remove the containers of a failed step as well
+    bool pull = false;              ///< look for newer base images
+    bool force_remove = false;      ///< remove the containers of a failed step as well
     std::string registry_config{};  ///< X-Registry-Config: credentials by host, encoded
 };
 

@@ -65,7 +65,7 @@ struct StopContainer
 {
     using Response = StopOutcome;
     std::string container{};
-    std::string signal{};                            ///< name or number; the image's StopSignal if empty
+    std::string signal{};                           ///< name or number; the image's StopSignal if empty
     std::optional<std::chrono::seconds> timeout{};  ///< the daemon's default is 10 s; -1 = wait for ever
 };
 
@@ -99,9 +99,8 @@ struct RemoveContainer
     bool volumes = false;  ///< its anonymous volumes as well; else they stay for ever
 };
 
-/// Waits until a container ends. The head of the answer comes at once and means that the wait is registered; so
-/// `Container::wait` can be begun before a start.
-/// Errors: not_found, interrupted. No deadline by default.
+/// Waits until a container ends. The head of the answer comes at once and means that the wait is registered;
+/// so `Container::wait` can be begun before a start. Errors: not_found, interrupted. No deadline by default.
 /// Source: POST /containers/{id}/wait, API 1.24; condition 1.30.
 struct WaitContainer
 {
@@ -123,12 +122,12 @@ struct Logs
     bool timestamps = false;  ///< RFC 3339 with 9 digits before each line
     std::string since{};      ///< Unix seconds with optional fraction, inclusive
     std::string until{};
-    std::string tail{};       ///< number of lines; all if empty
+    std::string tail{};         ///< number of lines; all if empty
     std::optional<bool> tty{};  ///< whether the container has one; asked if absent and not told by the answer
 };
 
-/// Attaches to a container's streams. Attach before the start: what was written earlier is lost (but for `logs`).
-/// Errors: not_found, conflict. Source: POST /containers/{id}/attach, API 1.24.
+/// Attaches to a container's streams. Attach before the start: what was written earlier is lost (but for
+/// `logs`). Errors: not_found, conflict. Source: POST /containers/{id}/attach, API 1.24.
 struct AttachContainer
 {
     using Response = AttachStream;
@@ -181,9 +180,8 @@ struct CreateExec
     ExecConfig config{};
 };
 
-/// Starts a command made by CreateExec, with the connection as its streams. That it couldn't start is told by its exit
-/// code and a text on its output, not by an error.
-/// Source: POST /exec/{id}/start, API 1.24.
+/// Starts a command made by CreateExec, with the connection as its streams. That it couldn't start is told by
+/// its exit code and a text on its output, not by an error. Source: POST /exec/{id}/start, API 1.24.
 struct StartExec
 {
     using Response = AttachStream;
@@ -191,7 +189,7 @@ struct StartExec
     struct Body
     {
         bool detach = false;
-        bool tty = false;  ///< the same as at its creation
+        bool tty = false;                           ///< the same as at its creation
         std::vector<std::uint32_t> console_size{};  ///< height, width; since API 1.42
     } config{};
 };

@@ -1,5 +1,6 @@
-#include "base/base64.hpp"
 #include "devenv/operations/containers.hpp"
+
+#include "base/base64.hpp"
 #include "engine/models.hpp"
 #include "engine/send.hpp"
 
@@ -9,7 +10,8 @@ namespace {
 
 std::string start_outcome(const protocol::ResponseHead& head, std::string&, void* into)
 {
-    *static_cast<StartOutcome*>(into) = head.status == 304 ? StartOutcome::was_running : StartOutcome::started;
+    *static_cast<StartOutcome*>(into) =
+        head.status == 304 ? StartOutcome::was_running : StartOutcome::started;
     return {};
 }
 
@@ -41,13 +43,14 @@ std::chrono::milliseconds time_to_stop(const void* spec)
 template <>
 const Operation& operation_of<ListContainers>()
 {
-    static const Operation operation = declare<ListContainers>("ListContainers", Method::get, "/containers/json")
-                                           .repeat(Repeat::safe)
-                                           .query("all", &ListContainers::all)
-                                           .query("limit", &ListContainers::limit)
-                                           .query("size", &ListContainers::size)
-                                           .query("filters", &ListContainers::filters)
-                                           .answers_json();
+    static const Operation operation =
+        declare<ListContainers>("ListContainers", Method::get, "/containers/json")
+            .repeat(Repeat::safe)
+            .query("all", &ListContainers::all)
+            .query("limit", &ListContainers::limit)
+            .query("size", &ListContainers::size)
+            .query("filters", &ListContainers::filters)
+            .answers_json();
     return operation;
 }
 
@@ -187,11 +190,12 @@ const Operation& operation_of<AttachContainer>()
 template <>
 const Operation& operation_of<StatPath>()
 {
-    static const Operation operation = declare<StatPath>("StatPath", Method::head, "/containers/{container}/archive")
-                                           .repeat(Repeat::safe)
-                                           .path("container", &StatPath::container)
-                                           .query("path", &StatPath::path)
-                                           .answers(&path_stat);
+    static const Operation operation =
+        declare<StatPath>("StatPath", Method::head, "/containers/{container}/archive")
+            .repeat(Repeat::safe)
+            .path("container", &StatPath::container)
+            .query("path", &StatPath::path)
+            .answers(&path_stat);
     return operation;
 }
 

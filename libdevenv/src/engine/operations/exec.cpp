@@ -22,10 +22,11 @@ namespace devenv::detail::engine {
 template <>
 const Operation& operation_of<CreateExec>()
 {
-    static const Operation operation = declare<CreateExec>("CreateExec", Method::post, "/containers/{container}/exec")
-                                           .path("container", &CreateExec::container)
-                                           .json_body(&CreateExec::config)
-                                           .answers_json();
+    static const Operation operation =
+        declare<CreateExec>("CreateExec", Method::post, "/containers/{container}/exec")
+            .path("container", &CreateExec::container)
+            .json_body(&CreateExec::config)
+            .answers_json();
     return operation;
 }
 

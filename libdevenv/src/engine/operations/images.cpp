@@ -21,10 +21,11 @@ const Operation& operation_of<ListImages>()
 template <>
 const Operation& operation_of<InspectImage>()
 {
-    static const Operation operation = declare<InspectImage>("InspectImage", Method::get, "/images/{image}/json")
-                                           .repeat(Repeat::safe)
-                                           .path("image", &InspectImage::image)
-                                           .answers_json();
+    static const Operation operation =
+        declare<InspectImage>("InspectImage", Method::get, "/images/{image}/json")
+            .repeat(Repeat::safe)
+            .path("image", &InspectImage::image)
+            .answers_json();
     return operation;
 }
 

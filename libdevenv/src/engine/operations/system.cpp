@@ -29,10 +29,8 @@ std::string pong_of(const protocol::ResponseHead& head, std::string&, void* into
 template <>
 const Operation& operation_of<Ping>()
 {
-    static const Operation operation = declare<Ping>("Ping", Method::head, "/_ping")
-                                           .unversioned()
-                                           .repeat(Repeat::safe)
-                                           .answers(&pong_of);
+    static const Operation operation =
+        declare<Ping>("Ping", Method::head, "/_ping").unversioned().repeat(Repeat::safe).answers(&pong_of);
     return operation;
 }
 

@@ -28,21 +28,23 @@ const Operation& operation_of<ListVolumes>()
 template <>
 const Operation& operation_of<InspectVolume>()
 {
-    static const Operation operation = declare<InspectVolume>("InspectVolume", Method::get, "/volumes/{volume}")
-                                           .repeat(Repeat::safe)
-                                           .path("volume", &InspectVolume::volume)
-                                           .answers_json();
+    static const Operation operation =
+        declare<InspectVolume>("InspectVolume", Method::get, "/volumes/{volume}")
+            .repeat(Repeat::safe)
+            .path("volume", &InspectVolume::volume)
+            .answers_json();
     return operation;
 }
 
 template <>
 const Operation& operation_of<RemoveVolume>()
 {
-    static const Operation operation = declare<RemoveVolume>("RemoveVolume", Method::remove, "/volumes/{volume}")
-                                           .repeat(Repeat::safe)
-                                           .path("volume", &RemoveVolume::volume)
-                                           .query("force", &RemoveVolume::force)
-                                           .answers_nothing();
+    static const Operation operation =
+        declare<RemoveVolume>("RemoveVolume", Method::remove, "/volumes/{volume}")
+            .repeat(Repeat::safe)
+            .path("volume", &RemoveVolume::volume)
+            .query("force", &RemoveVolume::force)
+            .answers_nothing();
     return operation;
 }
 

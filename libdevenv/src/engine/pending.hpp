@@ -1,0 +1,87 @@
+// A coroutine that runs beside another, which asks for its result later.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace devenv::detail::engine {
+
+/// Started at once; cancelled if nobody waits for it any more.
+template <class T>
+class Pending
+{
+public:
+    Pending(const boost::asio::any_io_executor& executor, boost::asio::awaitable<T> job)
+        : state_(std::make_shared<State>(executor))
+    {
+        boost::asio::co_spawn(
+            executor,
+            std::move(job),
+            boost::asio::bind_cancellation_slot(
+                state_->stop.slot(),
+                [state = state_](std::exception_ptr failure, std::optional<T> value) {
+                    state->failure = std::move(failure);
+                    state->value = std::move(value);
+                    state->is_done = true;
+                    state->done.cancel();
+                }
+            )
+        );
+    }
+
+    ~Pending()
+    {
+        if (state_ && !state_->is_done)
+            state_->stop.emit(boost::asio::cancellation_type::terminal);
+    }
+
+    Pending(const Pending&) = delete;
+    Pending& operator=(const Pending&) = delete;
+
+    bool is_done() const { return state_->is_done; }
+
+    /// Waits for it; throws what it threw. Once.
+    boost::asio::awaitable<T> result()
+    {
+        if (!state_->is_done) {
+            boost::system::error_code ec;
+            auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+            co_await state_->done.async_wait(token);
+            if (!state_->is_done)
+                throw boost::system::system_error(boost::asio::error::operation_aborted);
+        }
+        if (state_->failure)
+            std::rethrow_exception(state_->failure);
+        co_return std::move(*state_->value);
+    }
+
+private:
+    struct State
+    {
+        explicit State(const boost::asio::any_io_executor& executor)
+            : done(executor, boost::asio::steady_timer::time_point::max())
+        {}
+
+        boost::asio::cancellation_signal stop{};
+        boost::asio::steady_timer done;  // never expires: cancelled to wake who waits
+        std::exception_ptr failure{};
+        std::optional<T> value{};
+        bool is_done = false;
+    };
+
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace devenv::detail::engine
