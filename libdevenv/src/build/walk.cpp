@@ -92,7 +92,7 @@ void Walk::enter_entry()
 // path_ is the directory's own.
 void Walk::enter(base::Descriptor directory)
 {
-    if (depth_ >= open_limit)
+    if (depth_ >= open_limit && levels_[depth_ - open_limit].directory)
         give_up_descriptor(levels_[depth_ - open_limit]);
     if (levels_.size() == depth_)
         levels_.emplace_back();

@@ -1,7 +1,7 @@
+#include "build/folder.hpp"
+#include "build/tar_listing.hpp"
 #include "devenv/context.hpp"
 #include "devenv/error.hpp"
-#include "unit/build/folder.hpp"
-#include "unit/build/tar_listing.hpp"
 
 #include <fcntl.h>
 #include <gmock/gmock.h>

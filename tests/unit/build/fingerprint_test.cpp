@@ -1,6 +1,6 @@
+#include "build/folder.hpp"
 #include "devenv/context.hpp"
 #include "devenv/error.hpp"
-#include "unit/build/folder.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -23,7 +23,7 @@ std::string fingerprint(const Folder& folder, const std::vector<std::string>& in
 void fill(const Folder& folder)
 {
     folder.write("Dockerfile", "FROM scratch\n");
-    folder.write(".dockerignore", "*.o\n");
+    folder.write(".dockerignore", "**/*.o\n");
     folder.write("src/a.c", "content");
     folder.write("src/a.o", "object");
     folder.symlink("a.c", "src/link");
@@ -63,7 +63,7 @@ TEST(Fingerprint, differs_with_everything_that_a_build_can_see)
     expect_new("name");
     folder.directory("src/d");
     expect_new("empty directory");
-    folder.write(".dockerignore", "*.o\nsrc/d\n");
+    folder.write(".dockerignore", "**/*.o\nsrc/d\n");
     expect_new("rules");
     folder.write("Dockerfile", "FROM other\n");
     expect_new("Dockerfile");

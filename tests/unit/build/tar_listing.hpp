@@ -60,7 +60,8 @@ inline std::vector<Listed> list_tar(const std::string& bytes)
     EXPECT_EQ(archive_read_open_memory(reader, bytes.data(), bytes.size()), ARCHIVE_OK);
     archive_entry* entry = nullptr;
     int outcome = 0;
-    while ((outcome = archive_read_next_header(reader, &entry)) == ARCHIVE_OK) {
+    // A warning only says that the locale of the test can't show a name; its bytes are there all the same.
+    while ((outcome = archive_read_next_header(reader, &entry)) == ARCHIVE_OK || outcome == ARCHIVE_WARN) {
         Listed listed;
         listed.path = archive_entry_pathname(entry);
         listed.type = letter_of(entry);

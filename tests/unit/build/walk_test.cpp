@@ -1,7 +1,7 @@
 #include "build/walk.hpp"
 
+#include "build/folder.hpp"
 #include "devenv/error.hpp"
-#include "unit/build/folder.hpp"
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
