@@ -1,67 +1,57 @@
 #include "base/base64.hpp"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace devenv::detail::base {
 
 namespace {
 
-constexpr std::string_view standard_digits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view url_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-std::optional<std::uint32_t> digit_value(char c)
+constexpr std::string_view digits_of(Base64Alphabet alphabet)
 {
-    for (const std::string_view digits : {standard_digits, url_digits}) {
-        if (const std::size_t at = digits.find(c); at != std::string_view::npos)
-            return static_cast<std::uint32_t>(at);
-    }
-    return std::nullopt;
-}
-
-std::uint32_t byte_at(std::string_view bytes, std::size_t index)
-{
-    return index < bytes.size() ? static_cast<unsigned char>(bytes[index]) : 0U;
+    return alphabet == Base64Alphabet::standard
+               ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+               : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 }
 
 }  // namespace
 
-std::string encode_base64(std::string_view bytes, Base64 alphabet)
+std::string encode_base64(std::string_view bytes, Base64Alphabet alphabet)
 {
-    const std::string_view digits = alphabet == Base64::url ? url_digits : standard_digits;
+    const std::string_view digits = digits_of(alphabet);
     std::string text;
     text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::uint32_t group =
-            byte_at(bytes, at) << 16 | byte_at(bytes, at + 1) << 8 | byte_at(bytes, at + 2);
-        const std::size_t left = bytes.size() - at;
-        text += digits[group >> 18 & 63U];
-        text += digits[group >> 12 & 63U];
-        text += left > 1 ? digits[group >> 6 & 63U] : '=';
-        text += left > 2 ? digits[group & 63U] : '=';
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::string_view group = bytes.substr(i, 3);
+        std::uint32_t bits = 0;
+        for (std::size_t j = 0; j < 3; ++j)
+            bits = bits << 8U | (j < group.size() ? static_cast<unsigned char>(group[j]) : 0U);
+        for (std::size_t j = 0; j < 4; ++j)
+            text += j <= group.size() ? digits[bits >> (18 - 6 * j) & 63U] : '=';
     }
     return text;
 }
 
-std::optional<std::string> decode_base64(std::string_view text)
+std::optional<std::string> decode_base64(std::string_view text, Base64Alphabet alphabet)
 {
-    while (!text.empty() && text.back() == '=')
-        text.remove_suffix(1);
-    if (text.empty() || text.size() % 4 == 1)
+    const std::string_view digits = digits_of(alphabet);
+    if (text.size() % 4 != 0)
         return std::nullopt;
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    text.remove_suffix(padding);
     std::string bytes;
-    bytes.reserve(text.size() * 3 / 4);
-    std::uint32_t group = 0;
-    unsigned bits = 0;
+    bytes.reserve(text.size() / 4 * 3 + 2);
+    std::uint32_t bits = 0;
+    unsigned kept = 0;  // how many of the low bits aren't given out yet
     for (const char c : text) {
-        const std::optional<std::uint32_t> value = digit_value(c);
-        if (!value)
+        const std::size_t digit = digits.find(c);
+        if (digit == std::string_view::npos)
             return std::nullopt;
-        group = group << 6 | *value;
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            bytes += static_cast<char>(group >> bits & 255U);
+        bits = bits << 6U | static_cast<std::uint32_t>(digit);
+        kept += 6;
+        if (kept >= 8) {
+            kept -= 8;
+            bytes += static_cast<char>(bits >> kept & 0xFFU);
         }
     }
     return bytes;

@@ -6,16 +6,16 @@
 
 namespace devenv::detail::base {
 
-enum class Base64
+enum class Base64Alphabet
 {
-    standard,  ///< `+` and `/`
-    url,       ///< `-` and `_`, as registry credentials travel
+    standard,  ///< with + and /
+    url,       ///< with - and _
 };
 
-/// With padding: the daemon drops unpadded credentials in silence.
-std::string encode_base64(std::string_view bytes, Base64 alphabet = Base64::standard);
+/// Padded base64.
+std::string encode_base64(std::string_view bytes, Base64Alphabet alphabet);
 
-/// Takes both alphabets, with padding or without; nullopt if it isn't base64 or is empty.
-std::optional<std::string> decode_base64(std::string_view text);
+/// The bytes of a padded base64 text; nullopt if it isn't one.
+std::optional<std::string> decode_base64(std::string_view text, Base64Alphabet alphabet);
 
 }  // namespace devenv::detail::base

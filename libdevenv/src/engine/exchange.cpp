@@ -6,11 +6,25 @@
 
 namespace devenv::detail::engine {
 
+namespace {
+
+// Ids are shown as docker shows them.
+std::string_view shorten_id(std::string_view subject)
+{
+    constexpr std::size_t whole = 64;
+    constexpr std::size_t shown = 12;
+    const bool is_id =
+        subject.size() == whole && subject.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return is_id ? subject.substr(0, shown) : subject;
+}
+
+}  // namespace
+
 std::string Request::label() const
 {
     std::string text(operation->name);
     if (!subject.empty())
-        text.append(" ").append(subject);
+        text.append(" ").append(shorten_id(subject));
     return text;
 }
 

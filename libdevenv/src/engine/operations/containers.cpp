@@ -23,8 +23,9 @@ std::string stop_outcome(const protocol::ResponseHead& head, std::string&, void*
 
 std::string path_stat(const protocol::ResponseHead& head, std::string&, void* into)
 {
-    std::optional<std::string> text = base::decode_base64(head.field("X-Docker-Container-Path-Stat"));
-    if (!text)
+    const std::string_view stat = head.field("X-Docker-Container-Path-Stat");
+    std::optional<std::string> text = base::decode_base64(stat, base::Base64Alphabet::standard);
+    if (!text || text->empty())
         return "the header X-Docker-Container-Path-Stat is missing or no base64";
     return json::read_text(*text, *static_cast<PathStat*>(into));
 }
