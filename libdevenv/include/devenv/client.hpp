@@ -1,6 +1,7 @@
 #pragma once
 
 #include <devenv/build.hpp>
+#include <devenv/build_run.hpp>
 #include <devenv/client_options.hpp>
 #include <devenv/container.hpp>
 #include <devenv/error.hpp>
@@ -30,7 +31,6 @@ namespace devenv::inline v1 {
 
 class Container;
 class Process;
-class BuildRun;
 
 /// A Docker daemon, in the coroutine face. Specs are named values: g++ 12 breaks aggregate temporaries inside
 /// of a co_await expression, so functions that take them by rvalue are deleted.

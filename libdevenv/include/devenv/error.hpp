@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace devenv::inline v1 {
 
@@ -34,6 +35,18 @@ enum class ErrorKind
 DEVENV_API std::string_view to_string(ErrorKind kind) noexcept;
 DEVENV_API std::ostream& operator<<(std::ostream& out, ErrorKind kind);
 
+/// The step of a build that failed.
+struct StepFailure
+{
+    int step = 0;
+    int steps = 0;
+    std::string instruction{};  ///< "RUN make"
+    int exit_code = 0;          ///< of its command; 0 = it failed before it ran, or the daemon doesn't say
+    std::vector<std::string> last_lines{};  ///< of its output, the newest last
+    std::string dockerfile{};               ///< the file as it was named; empty = not known
+    int line = 0;                           ///< of the instruction in the Dockerfile; 0 = not known
+};
+
 /// The one exception of the library. Copies share their details and don't throw.
 ///
 /// `what()` is one line: what failed, on what, why, and what to do next where that is known.
@@ -50,6 +63,7 @@ public:
         std::string hint{};                    ///< what to do next; empty = not known
         bool retryable = false;                ///< the cause may pass and the operation may be repeated
         std::shared_ptr<const Error> cause{};  ///< what this error came from
+        std::shared_ptr<const StepFailure> failed_step{};  ///< of a build; with step_failed
     };
 
     explicit Error(Details details);
@@ -62,6 +76,7 @@ public:
     const std::string& hint() const noexcept { return details_->hint; }
     bool retryable() const noexcept { return details_->retryable; }
     const Error* cause() const noexcept { return details_->cause.get(); }
+    const StepFailure* failed_step() const noexcept { return details_->failed_step.get(); }
     const Details& details() const noexcept { return *details_; }
 
 private:
