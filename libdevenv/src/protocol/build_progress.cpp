@@ -15,6 +15,18 @@ std::string_view without_line_end(std::string_view text)
     return text;
 }
 
+// The builder paints what a command writes to stderr red; colours are for who shows it to choose.
+std::string_view without_colour(std::string_view text)
+{
+    constexpr std::string_view red = "\x1b[91m";
+    constexpr std::string_view plain = "\x1b[0m";
+    if (text.starts_with(red))
+        text.remove_prefix(red.size());
+    if (text.ends_with(plain))
+        text.remove_suffix(plain.size());
+    return text;
+}
+
 bool read_number(std::string_view& text, int& into)
 {
     const auto result = std::from_chars(text.data(), text.data() + text.size(), into);
@@ -73,6 +85,7 @@ void BuildProgress::keep(std::string_view text)
 
 BuildEvent BuildProgress::read_text(std::string_view text)
 {
+    text = without_colour(text);
     BuildEvent event{.kind = BuildEvent::Kind::output, .text = text};
     const std::string_view line = without_line_end(text);
     if (read_step(line)) {
@@ -82,7 +95,8 @@ BuildEvent BuildProgress::read_text(std::string_view text)
         ++cached_steps_;
         event.kind = BuildEvent::Kind::step_cached;
         event.text = {};
-    } else if (line.starts_with(" ---> Running in ") || line.starts_with("Removing intermediate container ")) {
+    } else if (line.starts_with(" ---> Running in ") || line.starts_with(" ---> Removed intermediate ") ||
+               line.starts_with("Removing intermediate ")) {
         event.kind = BuildEvent::Kind::note;
         event.text = line.substr(line.find_first_not_of(" ->"));
     } else if (line.starts_with(arrow)) {

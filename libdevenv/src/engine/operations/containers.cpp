@@ -3,6 +3,11 @@
 #include "base/base64.hpp"
 #include "engine/models.hpp"
 #include "engine/send.hpp"
+#include "transport/with_deadline.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 namespace devenv::detail::engine {
 
@@ -225,6 +230,54 @@ const Operation& operation_of<WriteArchive>()
             .body_stream("application/x-tar")
             .answers_nothing();
     return operation;
+}
+
+namespace {
+
+// Somebody else's removal is under way: it ends by itself.
+asio::awaitable<void> until_gone(std::shared_ptr<Core> core, std::string container)
+{
+    const InspectContainer look{.container = std::move(container)};
+    constexpr std::chrono::milliseconds pause{50};
+    try {
+        while (true) {
+            CallOptions options;
+            Reply reply = co_await core->call(operation_of<InspectContainer>(), &look, std::move(options));
+            ContainerInspect seen;
+            co_await read_value(reply, operation_of<InspectContainer>(), "InspectContainer", &seen);
+            auto executor = co_await asio::this_coro::executor;
+            asio::steady_timer timer(executor, pause);
+            co_await timer.async_wait(asio::use_awaitable);
+        }
+    } catch (const Error& e) {
+        if (e.kind() != ErrorKind::not_found)
+            throw;
+    }
+}
+
+}  // namespace
+
+template <>
+asio::awaitable<Nothing> send_by(std::shared_ptr<Core> core, RemoveContainer op)
+{
+    bool is_going = false;
+    try {
+        CallOptions options;
+        Reply reply = co_await core->call(operation_of<RemoveContainer>(), &op, std::move(options));
+        Nothing nothing;
+        co_await read_value(reply, operation_of<RemoveContainer>(), "RemoveContainer", &nothing);
+    } catch (const Error& e) {
+        is_going = e.kind() == ErrorKind::conflict && e.message().find("already in progress") != std::string::npos;
+        if (!is_going && e.kind() != ErrorKind::not_found)
+            throw;
+    }
+    if (is_going) {
+        constexpr std::chrono::seconds patience{30};
+        auto going = until_gone(core, op.container);
+        auto bounded = transport::with_deadline(std::chrono::steady_clock::now() + patience, std::move(going));
+        co_await std::move(bounded);
+    }
+    co_return Nothing{};
 }
 
 template <>
