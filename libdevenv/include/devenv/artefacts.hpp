@@ -28,7 +28,7 @@ struct ArtefactReport
     std::vector<Artefact> files{};
     std::vector<std::filesystem::path> verified{};  ///< hash files whose file has that hash
     std::vector<std::filesystem::path> written{};   ///< hash files that were missing and were added
-    bool was_copied_out = false;                     ///< the daemon doesn't see this folder: they were fetched
+    bool was_copied_out = false;                    ///< the daemon doesn't see this folder: they were fetched
     std::vector<std::string> notes{};
 };
 

@@ -38,7 +38,7 @@ struct RunReport
     std::string run{};  ///< its label, by which `logs` finds a detached one
     ExitStatus status{};
     bool is_detached = false;
-    bool output_closed = false;  ///< who read the output went away; the run was stopped for it
+    bool output_closed = false;    ///< who read the output went away; the run was stopped for it
     bool was_interrupted = false;  ///< by RunControl, before it started
     std::chrono::milliseconds duration{0};
     std::optional<ArtefactReport> artefacts{};
@@ -79,7 +79,8 @@ public:
         closed,  ///< nobody reads any more
     };
 
-    /// Takes all frames before it returns; they are valid only until then. While it waits, the container does.
+    /// Takes all frames before it returns; they are valid only until then. While it waits, the container
+    /// does.
     virtual boost::asio::awaitable<State> write(std::span<const Frame> frames) = 0;
 };
 
@@ -107,16 +108,16 @@ struct TerminalSize
 /// What connects a run with its user.
 struct RunStreams
 {
-    std::shared_ptr<OutputSink> output{};       ///< required unless the run is detached
-    std::shared_ptr<InputSource> input{};       ///< null = the container's stdin is closed
-    std::optional<TerminalSize> terminal{};     ///< present = with a TTY of this size
+    std::shared_ptr<OutputSink> output{};    ///< required unless the run is detached
+    std::shared_ptr<InputSource> input{};    ///< null = the container's stdin is closed
+    std::optional<TerminalSize> terminal{};  ///< present = with a TTY of this size
 };
 
 /// Reaches into a run from outside: signals, and the terminal's size.
 ///
-/// SIGINT and SIGTERM: the container gets them; if it goes on for 10 s it is stopped (TERM, then KILL). A second one
-/// kills at once. Before the container has started they cancel what is under way. Others are passed on.
-/// Threads: on the client's executor.
+/// SIGINT and SIGTERM: the container gets them; if it goes on for 10 s it is stopped (TERM, then KILL). A
+/// second one kills at once. Before the container has started they cancel what is under way. Others are
+/// passed on. Threads: on the client's executor.
 class DEVENV_API RunControl
 {
 public:
@@ -169,7 +170,8 @@ public:
     boost::asio::awaitable<ImageReport> build(BuildRequest request, RunControl& control);
 
     /// Builds if need be, runs, looks after the artefacts, and removes the container, whatever happens.
-    /// Errors: as build; bad_request when the command can't be run (its exit code is in `start_failure_code`).
+    /// Errors: as build; bad_request when the command can't be run (its exit code is in
+    /// `start_failure_code`).
     boost::asio::awaitable<RunReport> run(RunRequest request, RunStreams streams, RunControl& control);
 
     /// Removes what killed runs have left behind, of any project on this machine; returns how much.
@@ -181,7 +183,8 @@ private:
     std::shared_ptr<Observer> observer_;
 };
 
-/// 126 or 127 for an error that says that a container's command can't be executed or wasn't found; else nullopt.
+/// 126 or 127 for an error that says that a container's command can't be executed or wasn't found; else
+/// nullopt.
 DEVENV_API std::optional<int> start_failure_code(const Error& error);
 
 }  // namespace devenv::inline v1

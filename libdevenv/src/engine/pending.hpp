@@ -43,14 +43,20 @@ public:
 
     ~Pending()
     {
-        if (state_ && !state_->is_done)
-            state_->stop.emit(boost::asio::cancellation_type::terminal);
+        cancel();
     }
 
     Pending(const Pending&) = delete;
     Pending& operator=(const Pending&) = delete;
 
     bool is_done() const { return state_->is_done; }
+
+    /// Ends it; `result` then throws what it makes of that.
+    void cancel()
+    {
+        if (!state_->is_done)
+            state_->stop.emit(boost::asio::cancellation_type::terminal);
+    }
 
     /// Waits for it; throws what it threw. Once.
     boost::asio::awaitable<T> result()

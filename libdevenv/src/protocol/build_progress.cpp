@@ -95,8 +95,7 @@ BuildEvent BuildProgress::read_text(std::string_view text)
         ++cached_steps_;
         event.kind = BuildEvent::Kind::step_cached;
         event.text = {};
-    } else if (line.starts_with(" ---> Running in ") || line.starts_with(" ---> Removed intermediate ") ||
-               line.starts_with("Removing intermediate ")) {
+    } else if (line.starts_with(" ---> Running in ") || line.starts_with(" ---> Removed intermediate ") || line.starts_with("Removing intermediate ")) {
         event.kind = BuildEvent::Kind::note;
         event.text = line.substr(line.find_first_not_of(" ->"));
     } else if (line.starts_with(arrow)) {

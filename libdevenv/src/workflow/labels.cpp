@@ -2,6 +2,8 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <charconv>
@@ -10,14 +12,12 @@
 #include <iterator>
 #include <random>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 namespace devenv::detail::workflow {
 
 namespace {
 
-// Containers that share a host's name have pid namespaces of their own; a pid means something in one of them only.
+// Containers that share a host's name have pid namespaces of their own; a pid means something in one of them
+// only.
 std::string this_host()
 {
     std::array<char, 256> name{};
@@ -65,7 +65,8 @@ std::optional<Owner> Owner::parse(std::string_view label)
     const std::size_t first = label.rfind(':', last - 1);
     if (first == std::string_view::npos)
         return std::nullopt;
-    Owner owner{.host = std::string(label.substr(0, first)), .start_time = std::string(label.substr(last + 1))};
+    Owner owner{
+        .host = std::string(label.substr(0, first)), .start_time = std::string(label.substr(last + 1))};
     const std::string_view pid = label.substr(first + 1, last - first - 1);
     const auto result = std::from_chars(pid.data(), pid.data() + pid.size(), owner.pid);
     if (result.ec != std::errc{} || result.ptr != pid.data() + pid.size() || owner.pid <= 0)

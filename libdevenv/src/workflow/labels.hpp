@@ -1,12 +1,12 @@
 // What marks our containers and volumes, so that a later command knows what a killed one left.
 #pragma once
 
+#include <sys/types.h>
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <sys/types.h>
 
 namespace devenv::detail::workflow {
 
@@ -15,6 +15,9 @@ inline constexpr const char* run_label = "devenv.run";
 inline constexpr const char* owner_label = "devenv.owner";
 inline constexpr const char* target_label = "devenv.target";
 inline constexpr const char* fingerprint_label = "devenv.fingerprint";
+
+/// Containers of this name were left on purpose (`run -d`, detach keys), whatever their labels say.
+inline constexpr const char* detached_name = "devenv-detached-";
 
 /// A process, told apart from every other one: its host (and pid namespace), its pid, and when it started.
 struct Owner

@@ -46,12 +46,12 @@ asio::awaitable<std::vector<Leftover>> find_leftovers(Client client)
     const std::vector<ContainerSummary> found = co_await client.send(containers);
     for (const ContainerSummary& container : found) {
         std::string owner;
-        if (is_left_over(container.labels, owner))
+        std::string name = container.names.empty() ? container.id.substr(0, 12) : container.names.front();
+        if (name.starts_with('/'))
+            name.erase(0, 1);
+        if (is_left_over(container.labels, owner) && !name.starts_with(detached_name))
             leftovers.push_back({
-                .kind = Leftover::Kind::container,
-                .id = container.id,
-                .name = container.names.empty() ? container.id.substr(0, 12) : container.names.front(),
-                .owner = owner,
+                .kind = Leftover::Kind::container, .id = container.id, .name = std::move(name), .owner = owner
             });
     }
     ListVolumes volumes;

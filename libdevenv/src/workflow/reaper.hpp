@@ -22,8 +22,8 @@ struct Leftover
     std::string owner{};
 };
 
-/// Containers and volumes with our labels whose owner doesn't run any more. Those of other hosts, of detached runs
-/// (no owner) and without labels are never among them.
+/// Containers and volumes with our labels whose owner doesn't run any more. Those of other hosts, of detached
+/// runs (no owner) and without labels are never among them.
 boost::asio::awaitable<std::vector<Leftover>> find_leftovers(Client client);
 
 /// Removes them; what someone else removes meanwhile is fine.

@@ -88,6 +88,15 @@ struct ResizeContainer
     std::uint32_t width = 0;
 };
 
+/// Gives a container another name.
+/// Errors: not_found, conflict (the name is taken). Source: POST /containers/{id}/rename, API 1.24.
+struct RenameContainer
+{
+    using Response = Nothing;
+    std::string container{};
+    std::string name{};
+};
+
 /// Removes a container.
 /// Errors: conflict (running and not forced). One that is gone or going is not an error.
 /// Source: DELETE /containers/{id}, API 1.24.

@@ -134,6 +134,17 @@ const Operation& operation_of<ResizeContainer>()
 }
 
 template <>
+const Operation& operation_of<RenameContainer>()
+{
+    static const Operation operation =
+        declare<RenameContainer>("RenameContainer", Method::post, "/containers/{container}/rename")
+            .path("container", &RenameContainer::container)
+            .query("name", &RenameContainer::name)
+            .answers_nothing();
+    return operation;
+}
+
+template <>
 const Operation& operation_of<RemoveContainer>()
 {
     static const Operation operation =
@@ -267,14 +278,16 @@ asio::awaitable<Nothing> send_by(std::shared_ptr<Core> core, RemoveContainer op)
         Nothing nothing;
         co_await read_value(reply, operation_of<RemoveContainer>(), "RemoveContainer", &nothing);
     } catch (const Error& e) {
-        is_going = e.kind() == ErrorKind::conflict && e.message().find("already in progress") != std::string::npos;
+        is_going =
+            e.kind() == ErrorKind::conflict && e.message().find("already in progress") != std::string::npos;
         if (!is_going && e.kind() != ErrorKind::not_found)
             throw;
     }
     if (is_going) {
         constexpr std::chrono::seconds patience{30};
         auto going = until_gone(core, op.container);
-        auto bounded = transport::with_deadline(std::chrono::steady_clock::now() + patience, std::move(going));
+        auto bounded =
+            transport::with_deadline(std::chrono::steady_clock::now() + patience, std::move(going));
         co_await std::move(bounded);
     }
     co_return Nothing{};
@@ -311,6 +324,7 @@ DEVENV_SEND(StartContainer)
 DEVENV_SEND(StopContainer)
 DEVENV_SEND(KillContainer)
 DEVENV_SEND(ResizeContainer)
+DEVENV_SEND(RenameContainer)
 DEVENV_SEND(RemoveContainer)
 DEVENV_SEND(WaitContainer)
 DEVENV_SEND_STREAM(Logs)

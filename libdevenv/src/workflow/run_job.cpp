@@ -1,0 +1,308 @@
+#include "workflow/run_job.hpp"
+
+#include "devenv/error.hpp"
+#include "transport/with_deadline.hpp"
+#include "workflow/labels.hpp"
+#include "workflow/reaper.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <array>
+#include <csignal>
+
+namespace devenv::detail::workflow {
+
+namespace asio = boost::asio;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::chrono::seconds grace{10};          // from a signal to a stop, and from TERM to KILL
+constexpr std::chrono::seconds clean_up_time{20};  // for the removal, once the run is over
+constexpr std::chrono::seconds drain_time{10};     // for the output, once the container has ended
+
+asio::awaitable<void> in_time(std::chrono::seconds time, asio::awaitable<void> job)
+{
+    auto bounded = transport::with_deadline(Clock::now() + time, std::move(job));
+    co_await std::move(bounded);
+}
+
+}  // namespace
+
+RunJob::RunJob(Client client, JobSpec spec, RunControl& control, Observer& observer)
+    : client_(std::move(client)),
+      spec_(std::move(spec)),
+      control_(control),
+      observer_(observer),
+      escalation_(client_.executor())
+{
+    report_.run = spec_.run;
+}
+
+void RunJob::check_interrupt() const
+{
+    if (control_.interrupted_by() != 0)
+        throw Error(ErrorKind::cancelled, "interrupted before the container started");
+}
+
+asio::awaitable<RunReport> RunJob::run(std::shared_ptr<RunJob> self)
+{
+    const Clock::time_point start = Clock::now();
+    std::exception_ptr failure;
+    try {
+        co_await self->work();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    self->report_.duration = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+    self->escalation_.cancel();
+    self->control_.on_signal = nullptr;
+    self->control_.on_resize = nullptr;
+    if (self->attach_)
+        self->attach_->close();
+    std::exception_ptr later;
+    try {
+        co_await self->clean_up();
+    } catch (...) {
+        later = std::current_exception();
+    }
+    // What went wrong first is the cause; a removal that fails is for the next command's reaper.
+    if (failure)
+        std::rethrow_exception(failure);
+    if (later)
+        std::rethrow_exception(later);
+    co_return self->report_;
+}
+
+asio::awaitable<void> RunJob::work()
+{
+    check_interrupt();
+    co_await create();
+    check_interrupt();
+    if (spec_.hooks.before_start)
+        co_await spec_.hooks.before_start(id_);
+    if (spec_.detach) {
+        const StartContainer starting{.container = id_};
+        co_await client_.send(starting);
+        is_kept_ = true;
+        report_.is_detached = true;
+        co_return;
+    }
+    co_await follow();
+    if (is_kept_)
+        co_return;
+    observer_.on_run_ended(report_);
+}
+
+// Nothing interrupts the creation itself: a container whose id isn't known can't be removed.
+asio::awaitable<void> RunJob::create()
+{
+    const ContainerCreated created = co_await client_.send(spec_.creation);
+    id_ = created.id;
+    report_.container = id_;
+    for (const std::string& warning : created.warnings)
+        observer_.on_note({.level = ConfigNote::Level::warning, .text = warning});
+}
+
+asio::awaitable<void> RunJob::follow()
+{
+    const AttachContainer attaching{
+        .container = id_, .in = spec_.streams.input != nullptr, .tty = spec_.creation.config.tty
+    };
+    attach_ = co_await client_.send(attaching);
+    wait_ = co_await engine::wait_for_next_exit(client_, id_);
+    check_interrupt();
+    const StartContainer starting{.container = id_};
+    co_await client_.send(starting);
+    has_started_ = true;
+    observer_.on_run_started(id_, spec_.creation.config.command.value_or(std::vector<std::string>{}));
+
+    control_.on_signal = [this](int number) { take_signal(number); };
+    control_.on_resize = [this](TerminalSize size) { take_size(size); };
+    if (control_.interrupted_by() != 0)
+        take_signal(control_.interrupted_by());
+    if (spec_.streams.terminal)
+        take_size(*spec_.streams.terminal);
+
+    engine::Pending<ExitStatus> end(client_.executor(), watch_end(shared_from_this()));
+    std::optional<engine::Pending<Nothing>> input;
+    if (spec_.streams.input)
+        input.emplace(client_.executor(), pump_input(shared_from_this()));
+    co_await pump_output();
+    // A TTY's output also ends by the detach keys, with the container running on.
+    if (spec_.creation.config.tty && !end.is_done()) {
+        const bool goes_on = co_await is_running();
+        if (goes_on) {
+            co_await leave_running();
+            co_return;
+        }
+    }
+    report_.status = co_await end.result();
+}
+
+asio::awaitable<void> RunJob::pump_output()
+{
+    try {
+        while (true) {
+            const auto batch = co_await attach_->next_batch();
+            if (batch.empty())
+                co_return;
+            if (report_.output_closed)
+                continue;
+            const OutputSink::State state = co_await spec_.streams.output->write(batch);
+            if (state == OutputSink::State::closed) {
+                report_.output_closed = true;
+                take_signal(SIGTERM);
+            }
+        }
+    } catch (const Error& e) {
+        if (!is_abandoned_ || e.kind() != ErrorKind::cancelled)
+            throw;
+    }
+}
+
+asio::awaitable<Nothing> RunJob::pump_input(std::shared_ptr<RunJob> self)
+{
+    std::array<char, 16384> buffer{};
+    try {
+        while (true) {
+            const std::size_t got = co_await self->spec_.streams.input->read(buffer);
+            if (got == 0)
+                break;
+            const std::string_view bytes(buffer.data(), got);
+            co_await self->attach_->write(bytes);
+        }
+        // With a TTY the end of the input would end the whole attach.
+        if (!self->spec_.creation.config.tty)
+            self->attach_->close_input();
+    } catch (const Error&) {
+        // The container no longer takes input; its output tells the rest.
+    } catch (const boost::system::system_error&) {
+        // Cancelled, with the run.
+    }
+    co_return Nothing{};
+}
+
+// An attach may never end (to a container that was removed, say): the wait knows better.
+asio::awaitable<ExitStatus> RunJob::watch_end(std::shared_ptr<RunJob> self)
+{
+    ExitStatus status = co_await self->wait_->result();
+    self->escalation_.expires_after(drain_time);
+    self->escalation_.async_wait([self](const boost::system::error_code& ec) {
+        if (ec)
+            return;
+        self->is_abandoned_ = true;
+        self->attach_->close();
+    });
+    co_return status;
+}
+
+asio::awaitable<bool> RunJob::is_running()
+{
+    const InspectContainer look{.container = id_};
+    try {
+        const ContainerInspect seen = co_await client_.send(look);
+        co_return seen.state.running;
+    } catch (const Error& e) {
+        if (e.kind() != ErrorKind::not_found)
+            throw;
+    }
+    co_return false;
+}
+
+asio::awaitable<void> RunJob::leave_running()
+{
+    is_kept_ = true;
+    report_.is_detached = true;
+    const RenameContainer renaming{.container = id_, .name = detached_name + spec_.run};
+    co_await client_.send(renaming);
+}
+
+// --- signals -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+asio::awaitable<void> kill_container(Client client, KillContainer operation)
+{
+    try {
+        co_await client.send(operation);
+    } catch (const Error&) {
+        // It has ended meanwhile, or the daemon is gone: the streams tell.
+    }
+}
+
+asio::awaitable<void> stop_container(Client client, StopContainer operation)
+{
+    try {
+        co_await client.send(operation);
+    } catch (const Error&) {
+        // As for kill.
+    }
+}
+
+asio::awaitable<void> resize_container(Client client, ResizeContainer operation)
+{
+    try {
+        co_await client.send(operation);
+    } catch (const Error&) {
+        // As for kill.
+    }
+}
+
+}  // namespace
+
+void RunJob::take_signal(int number)
+{
+    if (!has_started_ || is_kept_)
+        return;
+    const bool asks_for_end = number == SIGINT || number == SIGTERM;
+    const bool is_second = asks_for_end && ++end_signals_ > 1;
+    const KillContainer killing{.container = id_, .signal = is_second ? "KILL" : std::to_string(number)};
+    asio::co_spawn(client_.executor(), kill_container(client_, killing), asio::detached);
+    if (!asks_for_end || is_second)
+        return;
+    escalation_.expires_after(grace);
+    escalation_.async_wait([self = shared_from_this()](const boost::system::error_code& ec) {
+        const StopContainer stopping{.container = self->id_, .timeout = grace};
+        if (!ec)
+            asio::co_spawn(self->client_.executor(), stop_container(self->client_, stopping), asio::detached);
+    });
+}
+
+void RunJob::take_size(TerminalSize size)
+{
+    if (!has_started_)
+        return;
+    const ResizeContainer resizing{.container = id_, .height = size.height, .width = size.width};
+    asio::co_spawn(client_.executor(), resize_container(client_, resizing), asio::detached);
+}
+
+// --- the end -----------------------------------------------------------------------------------------------------
+
+asio::awaitable<void> RunJob::clean_up()
+{
+    if (is_kept_)
+        co_return;
+    std::exception_ptr failure;
+    if (!id_.empty() && spec_.hooks.after_end) {
+        try {
+            co_await spec_.hooks.after_end(id_, report_);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    }
+    // By its label, if the answer to the creation was lost.
+    if (id_.empty()) {
+        co_await in_time(clean_up_time, remove_run(client_, spec_.run));
+    } else {
+        const RemoveContainer removal{.container = id_, .force = true, .volumes = true};
+        auto removing = [](Client client, RemoveContainer op) -> asio::awaitable<void> { co_await client.send(op); };
+        co_await in_time(clean_up_time, removing(client_, removal));
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+}  // namespace devenv::detail::workflow
