@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -147,6 +148,7 @@ struct RunRequest
 {
     std::string target{};                ///< of the configuration; empty = `command`
     std::vector<std::string> command{};  ///< ad hoc; empty = the image's own
+    std::map<std::string, std::string> env{};  ///< wins over all other variables
     bool build = true;                   ///< bring the image up to date first
     bool detach = false;                 ///< start it and return
     bool artefacts = true;               ///< look after the bundles

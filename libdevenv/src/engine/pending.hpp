@@ -41,10 +41,7 @@ public:
         );
     }
 
-    ~Pending()
-    {
-        cancel();
-    }
+    ~Pending() { cancel(); }
 
     Pending(const Pending&) = delete;
     Pending& operator=(const Pending&) = delete;

@@ -50,9 +50,12 @@ asio::awaitable<std::vector<Leftover>> find_leftovers(Client client)
         if (name.starts_with('/'))
             name.erase(0, 1);
         if (is_left_over(container.labels, owner) && !name.starts_with(detached_name))
-            leftovers.push_back({
-                .kind = Leftover::Kind::container, .id = container.id, .name = std::move(name), .owner = owner
-            });
+            leftovers.push_back(
+                {.kind = Leftover::Kind::container,
+                 .id = container.id,
+                 .name = std::move(name),
+                 .owner = owner}
+            );
     }
     ListVolumes volumes;
     volumes.filters["label"] = {owner_label};

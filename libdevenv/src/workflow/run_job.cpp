@@ -109,8 +109,7 @@ asio::awaitable<void> RunJob::create()
 asio::awaitable<void> RunJob::follow()
 {
     const AttachContainer attaching{
-        .container = id_, .in = spec_.streams.input != nullptr, .tty = spec_.creation.config.tty
-    };
+        .container = id_, .in = spec_.streams.input != nullptr, .tty = spec_.creation.config.tty};
     attach_ = co_await client_.send(attaching);
     wait_ = co_await engine::wait_for_next_exit(client_, id_);
     check_interrupt();
@@ -220,7 +219,8 @@ asio::awaitable<void> RunJob::leave_running()
     co_await client_.send(renaming);
 }
 
-// --- signals -----------------------------------------------------------------------------------------------------
+// --- signals
+// -----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -279,7 +279,8 @@ void RunJob::take_size(TerminalSize size)
     asio::co_spawn(client_.executor(), resize_container(client_, resizing), asio::detached);
 }
 
-// --- the end -----------------------------------------------------------------------------------------------------
+// --- the end
+// -----------------------------------------------------------------------------------------------------
 
 asio::awaitable<void> RunJob::clean_up()
 {
@@ -298,7 +299,9 @@ asio::awaitable<void> RunJob::clean_up()
         co_await in_time(clean_up_time, remove_run(client_, spec_.run));
     } else {
         const RemoveContainer removal{.container = id_, .force = true, .volumes = true};
-        auto removing = [](Client client, RemoveContainer op) -> asio::awaitable<void> { co_await client.send(op); };
+        auto removing = [](Client client, RemoveContainer op) -> asio::awaitable<void> {
+            co_await client.send(op);
+        };
         co_await in_time(clean_up_time, removing(client_, removal));
     }
     if (failure)

@@ -32,12 +32,12 @@ struct JobSpec
     RunHooks hooks{};
 };
 
-/// Attach before the start and a registered wait beside it, so that neither early output nor a fast end is lost;
-/// no AutoRemove, since the stopped container is still looked at; the removal on every path, under a deadline of its
-/// own.
+/// Attach before the start and a registered wait beside it, so that neither early output nor a fast end is
+/// lost; no AutoRemove, since the stopped container is still looked at; the removal on every path, under a
+/// deadline of its own.
 ///
-/// Threads: as the Client. The helpers that run beside share its ownership: after a cancellation they still need a
-/// turn of the loop to end.
+/// Threads: as the Client. The helpers that run beside share its ownership: after a cancellation they still
+/// need a turn of the loop to end.
 class RunJob : public std::enable_shared_from_this<RunJob>
 {
 public:

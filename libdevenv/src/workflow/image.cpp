@@ -1,0 +1,241 @@
+#include "workflow/image.hpp"
+
+#include "devenv/context.hpp"
+#include "devenv/error.hpp"
+#include "devenv/reference.hpp"
+#include "protocol/dockerfile.hpp"
+#include "workflow/labels.hpp"
+#include "workflow/read_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace devenv::detail::workflow {
+
+namespace asio = boost::asio;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::size_t max_dockerfile = std::size_t{4} << 20;
+
+ContextSpec context_of(const ProjectConfig& config)
+{
+    return {
+        .path = (config.root / config.build.context).lexically_normal().string(),
+        .dockerfile = config.build.dockerfile,
+    };
+}
+
+std::filesystem::path dockerfile_of(const ProjectConfig& config)
+{
+    return config.root / config.build.context / config.build.dockerfile;
+}
+
+// What the classic builder can't parse is said here: its own words would be about syntax.
+void check_for_buildkit(
+    const std::filesystem::path& path, const std::vector<protocol::Instruction>& instructions
+)
+{
+    for (const protocol::Instruction& instruction : instructions) {
+        const bool takes_options =
+            instruction.name == "RUN" || instruction.name == "COPY" || instruction.name == "ADD";
+        if (!takes_options)
+            continue;
+        std::string_view what;
+        for (const std::string_view option : {"--mount", "--network", "--security", "--link", "--checksum"}) {
+            if (instruction.arguments.starts_with(option))
+                what = option;
+        }
+        if (instruction.arguments.starts_with("<<"))
+            what = "a heredoc";
+        if (!what.empty())
+            throw Error(
+                ErrorKind::unsupported,
+                fmt::format(
+                    "{}:{}: {} {} needs BuildKit, which is not supported yet",
+                    path.string(),
+                    instruction.line,
+                    instruction.name,
+                    what
+                ),
+                "write the step without it for the classic builder"
+            );
+    }
+}
+
+// Base images by their ids: a newer one that somebody pulled makes the image stale.
+asio::awaitable<std::vector<std::string>> base_images(
+    Client client, const std::vector<protocol::Instruction>& instructions
+)
+{
+    const std::vector<protocol::Stage> stages = protocol::read_stages(instructions);
+    std::set<std::string> names{"scratch"};
+    std::vector<std::string> seen;
+    for (const protocol::Stage& stage : stages) {
+        const bool is_stage_or_known = !names.insert(stage.base).second;
+        const bool is_variable = stage.base.find('$') != std::string::npos;
+        names.insert(stage.name);
+        if (is_stage_or_known || is_variable)
+            continue;
+        const std::optional<ImageInspect> image = co_await find_image(client, stage.base);
+        seen.push_back(fmt::format("from {}={}", stage.base, image ? image->id : "absent"));
+    }
+    co_return seen;
+}
+
+std::vector<std::string> fingerprint_inputs(const ProjectConfig& config, std::vector<std::string> bases)
+{
+    std::vector<std::string> inputs = std::move(bases);
+    for (const auto& [name, value] : config.build.args)
+        inputs.push_back(fmt::format("arg {}={}", name, value));
+    inputs.push_back("target " + config.build.target);
+    inputs.push_back("platform " + config.build.platform);
+    inputs.push_back("network " + config.build.network);
+    return inputs;
+}
+
+// Proxies reach the steps but neither the image nor its fingerprint: the builder keeps these names out
+// itself.
+std::map<std::string, std::optional<std::string>> build_args(const ImageJob& job)
+{
+    std::map<std::string, std::optional<std::string>> args;
+    for (const auto& [name, value] : job.docker.proxies)
+        args.emplace(name, value);
+    for (const auto& [name, value] : job.loaded->config.build.args)
+        args.insert_or_assign(name, value);
+    return args;
+}
+
+// Listed images switch the daemon's own cache off but for their ancestors, so the own tag goes with them.
+std::vector<std::string> cache_sources(const ProjectConfig& config)
+{
+    if (config.build.cache_from.empty())
+        return {};
+    std::vector<std::string> sources{config.image};
+    sources.insert(sources.end(), config.build.cache_from.begin(), config.build.cache_from.end());
+    return sources;
+}
+
+asio::awaitable<void> pull_cache_sources(ImageJob job, Observer& observer)
+{
+    for (const std::string& name : job.loaded->config.build.cache_from) {
+        const Reference reference = Reference::parse(name).with_default_tag();
+        const PullImage pull{
+            .image = reference.repository(),
+            .tag = reference.digest.empty() ? reference.tag : reference.digest,
+            .platform = job.loaded->config.build.platform,
+        };
+        std::string failure;
+        try {
+            LineStream lines = co_await job.client.send(pull);
+            while (true) {
+                const std::optional<ProgressLine> line = co_await lines.next();
+                if (!line)
+                    break;
+                if (!line->error.empty())
+                    failure = line->error;
+                observer.on_build_event({
+                    .kind = BuildEvent::Kind::progress,
+                    .text = line->status,
+                    .id = line->id,
+                    .bytes = static_cast<std::uint64_t>(line->current),
+                    .total = static_cast<std::uint64_t>(line->total),
+                });
+            }
+        } catch (const Error& e) {
+            if (e.kind() == ErrorKind::cancelled)
+                throw;
+            failure = e.what();
+        }
+        if (!failure.empty())
+            observer.on_note({
+                .level = ConfigNote::Level::warning,
+                .text = fmt::format("the cache image {} can't be pulled: {}", name, failure),
+            });
+    }
+}
+
+asio::awaitable<Image> build_image(ImageJob job, std::string fingerprint, Observer& observer)
+{
+    const ProjectConfig& config = job.loaded->config;
+    const ContextSpec folder = context_of(config);
+    const BuildSpec spec{
+        .context = folder.path,
+        .dockerfile = folder.dockerfile,
+        .tags = {config.image},
+        .args = build_args(job),
+        .labels = {{project_label, config.name}, {fingerprint_label, fingerprint}},
+        .cache_from = cache_sources(config),
+        .target = config.build.target,
+        .platform = config.build.platform,
+        .network = config.build.network,
+        .no_cache = job.request.no_cache,
+        .pull = job.request.pull,
+        .registry_config = job.docker.registry_config,
+    };
+    BuildRun build = co_await job.client.build(spec);
+    while (true) {
+        const std::optional<BuildEvent> event = co_await build.next();
+        if (!event)
+            break;
+        observer.on_build_event(*event);
+    }
+    for (const std::string& note : build.notes())
+        observer.on_note({.text = note});
+    Image image = co_await build.result();
+    co_return image;
+}
+
+}  // namespace
+
+asio::awaitable<std::optional<ImageInspect>> find_image(Client client, std::string reference)
+{
+    const InspectImage look{.image = std::move(reference)};
+    std::optional<ImageInspect> found;
+    try {
+        found = co_await client.send(look);
+    } catch (const Error& e) {
+        if (e.kind() != ErrorKind::not_found)
+            throw;
+    }
+    co_return found;
+}
+
+asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
+{
+    const Clock::time_point start = Clock::now();
+    const ProjectConfig& config = job.loaded->config;
+    const std::filesystem::path dockerfile = dockerfile_of(config);
+    const auto instructions = protocol::read_instructions(read_file(dockerfile, max_dockerfile).value_or(""));
+    check_for_buildkit(dockerfile, instructions);
+
+    auto bases = co_await base_images(job.client, instructions);
+    const std::vector<std::string> inputs = fingerprint_inputs(config, std::move(bases));
+    const std::string fingerprint = context_fingerprint(context_of(config), inputs);
+    ImageReport report{.reference = config.image};
+    const std::optional<ImageInspect> before = co_await find_image(job.client, config.image);
+    if (before && !job.request.no_cache && !job.request.pull && !job.request.always) {
+        const auto label = before->config.labels.find(fingerprint_label);
+        report.was_up_to_date = label != before->config.labels.end() && label->second == fingerprint;
+    }
+    if (report.was_up_to_date) {
+        report.id = before->id;
+    } else {
+        observer.on_build_started(config.image);
+        co_await pull_cache_sources(job, observer);
+        const Image image = co_await build_image(job, fingerprint, observer);
+        report.id = image.id;
+        report.steps = image.steps;
+        report.cached_steps = image.cached_steps;
+        report.context_bytes = image.context_bytes;
+    }
+    report.duration = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
+    observer.on_image(report);
+    co_return report;
+}
+
+}  // namespace devenv::detail::workflow

@@ -1,0 +1,29 @@
+// The project's image, brought up to date.
+#pragma once
+
+#include "devenv/workflow.hpp"
+#include "workflow/docker_settings.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace devenv::detail::workflow {
+
+struct ImageJob
+{
+    Client client;
+    std::shared_ptr<const LoadedConfig> loaded{};
+    DockerSettings docker{};
+    BuildRequest request{};
+};
+
+/// Builds unless the image carries the fingerprint of everything it depends on: context, Dockerfile,
+/// arguments, target, platform, and the base images that the daemon has. A build that is asked for anew is
+/// told why by nobody: the daemon's cache knows best.
+boost::asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer);
+
+/// The image of that reference, or nullopt.
+boost::asio::awaitable<std::optional<ImageInspect>> find_image(Client client, std::string reference);
+
+}  // namespace devenv::detail::workflow
