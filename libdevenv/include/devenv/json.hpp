@@ -1,6 +1,9 @@
 #pragma once
 
+#include <devenv/export.hpp>
+
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,5 +26,8 @@ struct Extra
 
     friend bool operator==(const Extra&, const Extra&) = default;
 };
+
+/// `text` as a JSON string, with its quotes. Bytes that aren't UTF-8 become U+FFFD.
+DEVENV_API std::string json_quote(std::string_view text);
 
 }  // namespace devenv::inline v1

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -146,13 +147,44 @@ struct BuildRequest
 /// What to run.
 struct RunRequest
 {
-    std::string target{};                ///< of the configuration; empty = `command`
-    std::vector<std::string> command{};  ///< ad hoc; empty = the image's own
+    std::string target{};                      ///< of the configuration; empty = `command`
+    std::vector<std::string> command{};        ///< ad hoc; empty = the image's own
     std::map<std::string, std::string> env{};  ///< wins over all other variables
-    bool build = true;                   ///< bring the image up to date first
-    bool detach = false;                 ///< start it and return
-    bool artefacts = true;               ///< look after the bundles
+    bool build = true;                         ///< bring the image up to date first
+    bool detach = false;                       ///< start it and return
+    bool artefacts = true;                     ///< look after the bundles
     BuildRequest build_request{};
+};
+
+/// What `clean` takes away, besides cache volumes and leftovers.
+struct CleanRequest
+{
+    bool images = false;   ///< the project's, but for the one its configuration names now
+    bool bundles = false;  ///< the folder of artefacts
+    bool dry_run = false;  ///< only tell
+};
+
+/// Something that `clean` removed, or would remove.
+struct Cleaned
+{
+    std::string kind{};  ///< "container", "volume", "image", "folder"
+    std::string name{};
+};
+
+/// One result of `doctor`.
+struct Finding
+{
+    enum class Level
+    {
+        ok,
+        warning,
+        failure,
+    };
+
+    Level level = Level::ok;
+    std::string subject{};  ///< "daemon", "cgroup", …
+    std::string fact{};
+    std::string next_step{};  ///< empty when all is well
 };
 
 /// A project and the daemon it is built with.
@@ -179,11 +211,32 @@ public:
     /// Removes what killed runs have left behind, of any project on this machine; returns how much.
     boost::asio::awaitable<std::size_t> reap();
 
+    /// The container of a run, by the run's or the container's id or its beginning; empty = the newest run of
+    /// this project that the daemon still has. nullopt = none.
+    boost::asio::awaitable<std::optional<ContainerSummary>> find_run(std::string run);
+
+    /// Removes what the project has left with the daemon; never what bears no label of ours.
+    boost::asio::awaitable<std::vector<Cleaned>> clean(CleanRequest request);
+
+    /// Looks for what stands in the way of a run. It changes nothing and doesn't throw for what it finds.
+    boost::asio::awaitable<std::vector<Finding>> examine();
+
 private:
     Client client_;
     std::shared_ptr<const LoadedConfig> loaded_;
     std::shared_ptr<Observer> observer_;
 };
+
+/// What can be said of a daemon without a project: reachable, its version and API, storage, cgroups,
+/// privileges.
+DEVENV_API boost::asio::awaitable<std::vector<Finding>> examine_daemon(Client client);
+
+/// The newest log file that a run of this project left in its bundles; empty = none.
+DEVENV_API std::filesystem::path last_log_file(const ProjectConfig& config);
+
+/// A point in time as the daemon takes it: Unix seconds, from Unix seconds, or from "90s", "10m", "2h", "1d"
+/// before `now`. Errors: config.
+DEVENV_API std::string log_time(std::string_view text, std::chrono::system_clock::time_point now);
 
 /// 126 or 127 for an error that says that a container's command can't be executed or wasn't found; else
 /// nullopt.

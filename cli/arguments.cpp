@@ -1,0 +1,251 @@
+#include "arguments.hpp"
+
+#include "exit_code.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace devenv::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> verbs{
+    "build", "shell", "run", "logs", "clean", "doctor", "version"};
+constexpr std::array<std::string_view, 3> later_verbs{"images", "share", "api"};
+constexpr std::string_view target_verb = "TARGET";
+
+constexpr const char* footer =
+    R"(Targets come from devenv.json, or from the tree itself if it has hack/make.sh:
+  devenv-cli binary                builds the image, compiles in it, leaves bundles/VERSION/binary/
+  devenv-cli KEEPBUNDLE=1 binary   variables as with make, anywhere on the line
+  devenv-cli shell                 a shell in the same environment
+  devenv-cli run -- go version     any other command in it)";
+
+bool is_assignment(std::string_view word)
+{
+    const std::size_t equals = word.find('=');
+    if (equals == std::string_view::npos || equals == 0 ||
+        std::isdigit(static_cast<unsigned char>(word[0])) != 0)
+        return false;
+    return std::ranges::all_of(word.substr(0, equals), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+    });
+}
+
+bool takes_value(std::string_view global)
+{
+    return global == "-C" || global == "-H" || global == "--config" || global == "--host" ||
+           global == "--directory";
+}
+
+// A target may have any name, so the verb is looked for here, and CLI11 sees a verb of its own in front of
+// it. Assignments before the verb go behind it. Returns whether there is a verb.
+bool put_verb_first(std::vector<std::string>& words, Arguments& arguments)
+{
+    std::vector<std::string> front;
+    std::size_t at = 0;
+    std::vector<std::string> assignments;
+    for (; at < words.size(); ++at) {
+        const std::string& word = words[at];
+        if (is_assignment(word)) {
+            assignments.push_back(word);
+        } else if (word.starts_with('-')) {
+            front.push_back(word);
+            if (takes_value(word) && at + 1 < words.size())
+                front.push_back(words[++at]);
+        } else {
+            break;
+        }
+    }
+    if (at == words.size()) {
+        words = std::move(front);
+        return false;
+    }
+    const std::string verb = words[at];
+    if (std::ranges::find(verbs, verb) != verbs.end()) {
+        front.push_back(verb);
+    } else {
+        front.emplace_back(target_verb);
+        arguments.target = verb;
+    }
+    front.insert(front.end(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
+    front.insert(front.end(), assignments.begin(), assignments.end());
+    words = std::move(front);
+    return true;
+}
+
+std::map<std::string, std::string> as_map(const std::vector<std::string>& pairs, std::string_view option)
+{
+    std::map<std::string, std::string> map;
+    for (const std::string& pair : pairs) {
+        const std::size_t equals = pair.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw CLI::ValidationError(std::string(option), fmt::format("`{}` isn't NAME=value", pair));
+        map.insert_or_assign(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    return map;
+}
+
+struct Lists
+{
+    std::vector<std::string> build_args{};
+    std::vector<std::string> env{};
+};
+
+void add_assignments(CLI::App& verb, Arguments& arguments)
+{
+    verb.add_option("VAR=value", arguments.assignments, "variables of the project, as make takes them");
+}
+
+void add_build_options(CLI::App& verb, Arguments& arguments, Lists& lists)
+{
+    verb.add_flag("--no-cache", arguments.no_cache, "do every step anew");
+    verb.add_flag("--pull", arguments.pull, "look for newer base images");
+    verb.add_option("--cache-from", arguments.cache_from, "images whose layers serve as cache")
+        ->type_name("REF")
+        ->allow_extra_args(false);
+    verb.add_option("--target", arguments.target_stage, "stage of the Dockerfile")->type_name("STAGE");
+    verb.add_option("--build-arg", lists.build_args, "argument of the Dockerfile")
+        ->type_name("NAME=value")
+        ->allow_extra_args(false);
+    verb.add_option("-t,--tag", arguments.tag, "name of the image")->type_name("REF");
+}
+
+void add_run_options(CLI::App& verb, Arguments& arguments, Lists& lists)
+{
+    verb.add_flag("--no-build", arguments.no_build, "take the image as it is");
+    verb.add_option("-e,--env", lists.env, "variable in the container")
+        ->type_name("NAME=value")
+        ->allow_extra_args(false);
+}
+
+void add_verbs(CLI::App& app, Arguments& arguments, Lists& lists)
+{
+    CLI::App* build = app.add_subcommand("build", "build the image, and print its id");
+    add_build_options(*build, arguments, lists);
+    add_assignments(*build, arguments);
+
+    CLI::App* target =
+        app.add_subcommand(std::string(target_verb), "run a target of the project: binary, test, …");
+    add_run_options(*target, arguments, lists);
+    add_build_options(*target, arguments, lists);
+    target->add_flag("-d,--detach", arguments.detach, "start it and return; see `logs`");
+    add_assignments(*target, arguments);
+
+    CLI::App* shell = app.add_subcommand("shell", "an interactive shell in the environment");
+    add_run_options(*shell, arguments, lists);
+    add_assignments(*shell, arguments);
+
+    CLI::App* run = app.add_subcommand("run", "run a command in the environment: run -- COMMAND…");
+    add_run_options(*run, arguments, lists);
+    run->add_flag("-d,--detach", arguments.detach, "start it and return; see `logs`");
+    add_assignments(*run, arguments);
+
+    CLI::App* logs = app.add_subcommand("logs", "output of a detached run, or of the last one");
+    logs->add_flag("-f,--follow", arguments.follow, "go on until it ends");
+    logs->add_option("--since", arguments.since, "Unix time in seconds, or 10m, 2h")->type_name("TIME");
+    logs->add_option("RUN", arguments.run, "id of the run or container; the newest if left out");
+
+    CLI::App* clean = app.add_subcommand("clean", "remove cache volumes and leftovers of this project");
+    clean->add_flag("--images", arguments.images, "its images as well, but for the current branch's");
+    clean->add_flag("--bundles", arguments.bundles, "the bundles as well");
+    clean->add_flag("--all", arguments.all, "all of that");
+    clean->add_flag("--dry-run", arguments.dry_run, "say what would go");
+
+    CLI::App* doctor = app.add_subcommand("doctor", "look for what stands in the way");
+    doctor->add_flag(
+        "--config", arguments.show_config, "print each value of the configuration and its source"
+    );
+    doctor->add_flag("--fix", arguments.fix, "remove leftovers, and try the bind with a probe file");
+    add_assignments(*doctor, arguments);
+
+    app.add_subcommand("version", "versions of the client, the API and the daemon");
+}
+
+void add_globals(CLI::App& app, Arguments& arguments)
+{
+    app.add_option("-C,--directory", arguments.directory, "where the project is")->type_name("DIR");
+    app.add_option("-H,--host", arguments.host, "the daemon: unix:///path or tcp://host:port")
+        ->type_name("HOST");
+    app.add_option("--config", arguments.config_file, "instead of devenv.json")->type_name("FILE");
+    app.add_flag("--json", arguments.json, "events as JSON lines on stdout");
+    app.add_flag("-q,--quiet", arguments.quiet, "no progress, only problems");
+    app.add_flag("-v,--verbose", arguments.verbose, "each request to the daemon");
+    app.add_flag("--no-color", arguments.no_color, "no colours; so does NO_COLOR");
+}
+
+Verb verb_of(const CLI::App& app)
+{
+    const std::string name = app.get_subcommands().front()->get_name();
+    const auto found = std::ranges::find(verbs, name);
+    constexpr std::array<Verb, verbs.size()> values{
+        Verb::build,
+        Verb::shell,
+        Verb::run,
+        Verb::logs,
+        Verb::clean,
+        Verb::doctor,
+        Verb::version,
+    };
+    return found == verbs.end() ? Verb::target : values.at(static_cast<std::size_t>(found - verbs.begin()));
+}
+
+Parsed usage_error(const std::string& what)
+{
+    return {
+        .text = fmt::format("devenv-cli: {}; see `devenv-cli --help`\n", what),
+        .exit_code = exit_devenv_failed,
+    };
+}
+
+}  // namespace
+
+Parsed parse_arguments(std::vector<std::string> words)
+{
+    Arguments arguments;
+    const auto dashes = std::ranges::find(words, "--");
+    const bool has_command = dashes != words.end();
+    if (has_command) {
+        arguments.command.assign(dashes + 1, words.end());
+        words.erase(dashes, words.end());
+    }
+    const bool has_verb = put_verb_first(words, arguments);
+    if (std::ranges::find(later_verbs, arguments.target) != later_verbs.end())
+        return usage_error(fmt::format("`{}` is not supported yet", arguments.target));
+
+    CLI::App app("A project's compile environment as a container.", "devenv-cli");
+    app.require_subcommand(has_verb ? 1 : 0, 1);
+    app.fallthrough();
+    app.footer(footer);
+    app.get_formatter()->column_width(34);
+    Lists lists;
+    add_globals(app, arguments);
+    add_verbs(app, arguments, lists);
+    try {
+        std::ranges::reverse(words);
+        app.parse(words);
+        arguments.build_args = as_map(lists.build_args, "--build-arg");
+        arguments.env = as_map(lists.env, "-e");
+    } catch (const CLI::CallForHelp&) {
+        return {.text = app.help()};
+    } catch (const CLI::ParseError& e) {
+        return usage_error(e.what());
+    }
+    if (!has_verb)
+        return {.text = app.help(), .exit_code = exit_devenv_failed};
+    arguments.verb = verb_of(app);
+    for (const std::string& word : arguments.assignments) {
+        if (!is_assignment(word))
+            return usage_error(fmt::format("`{}` is neither an option nor VAR=value", word));
+    }
+    if (has_command && arguments.verb != Verb::run)
+        return usage_error("a command behind -- belongs to `run`");
+    return {.arguments = std::move(arguments)};
+}
+
+}  // namespace devenv::cli

@@ -1,0 +1,32 @@
+// The same events for programs: one JSON object per line on stdout (--json).
+#pragma once
+
+#include "report.hpp"
+
+namespace devenv::cli {
+
+/// Each line has `event`; further keys by event:
+///   note {level, text} · build_started {image} · context {bytes} · step {step, steps, instruction} ·
+///   cached {step} · output {step, text} · progress {text, id, bytes, total} ·
+///   image {id, reference, up_to_date, steps, cached_steps, context_bytes, milliseconds} ·
+///   run_started {container, command} · run_output {channel, text} ·
+///   run_ended {container, code, out_of_memory, milliseconds} ·
+///   artefact {path, size, sha256, state} · error {kind, message, operation, hint, step, instruction,
+///   exit_code}
+class JsonReport final : public Report
+{
+public:
+    JsonReport() : Report({}) {}
+
+    void on_note(const ConfigNote& note) override;
+    void on_build_started(const std::string& reference) override;
+    void on_build_event(const BuildEvent& event) override;
+    void on_image(const ImageReport& report) override;
+    void on_run_started(const std::string& container, const std::vector<std::string>& command) override;
+    void on_run_ended(const RunReport& report) override;
+    void on_error(const Error& error) override;
+    void say(const std::string& line) override;
+    void log(std::string_view line) override;
+};
+
+}  // namespace devenv::cli
