@@ -1,5 +1,6 @@
 #include "workflow/git_facts.hpp"
 
+#include "base/descriptor.hpp"
 #include "base/text.hpp"
 #include "devenv/error.hpp"
 #include "workflow/read_file.hpp"
@@ -111,26 +112,6 @@ std::string resolve_ref(const GitDirectories& directories, std::string ref)
     }
     return {};
 }
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { reset(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int number() const { return number_; }
-    void reset()
-    {
-        if (number_ >= 0)
-            ::close(number_);
-        number_ = -1;
-    }
-
-private:
-    int number_;
-};
 
 // Starts a program in a process group of its own, its output going to `output`. 0 if that fails.
 pid_t spawn(const fs::path& program, const std::vector<std::string>& arguments, int output)
@@ -255,8 +236,8 @@ std::optional<bool> ask_dirty(const fs::path& git, const fs::path& directory, st
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         return std::nullopt;
-    Descriptor output(ends[0]);
-    Descriptor input(ends[1]);
+    const base::Descriptor output(ends[0]);
+    base::Descriptor input(ends[1]);
     // no lock files and no daemon of git's own: the question must leave nothing behind
     const pid_t child = spawn(
         git,
@@ -271,7 +252,7 @@ std::optional<bool> ask_dirty(const fs::path& git, const fs::path& directory, st
          "--untracked-files=no"},
         input.number()
     );
-    input.reset();
+    input.close();
     if (child == 0)
         return std::nullopt;
     const OutputEnd end = drain(output.number(), due);
