@@ -117,9 +117,10 @@ std::string resolve_ref(const GitDirectories& directories, std::string ref)
 pid_t spawn(const fs::path& program, const std::vector<std::string>& arguments, int output)
 {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (const std::string& argument : arguments)
-        argv.push_back(const_cast<char*>(argument.c_str())
-        );  // NOLINT: posix_spawn's signature, it only reads
+        // posix_spawn only reads them, whatever its signature says
+        argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
 
     posix_spawn_file_actions_t actions{};
@@ -218,7 +219,7 @@ fs::path find_git(std::string_view search_path)
 {
     while (!search_path.empty()) {
         const std::size_t end = std::min(search_path.find(':'), search_path.size());
-        const fs::path candidate = fs::path(search_path.substr(0, end)) / "git";
+        fs::path candidate = fs::path(search_path.substr(0, end)) / "git";
         std::error_code ignored;
         if (candidate.is_absolute() && fs::is_regular_file(candidate, ignored) &&
             ::access(candidate.c_str(), X_OK) == 0)
