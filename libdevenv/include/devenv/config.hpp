@@ -152,7 +152,8 @@ struct ProjectConfig
         bool privileged = true;
         bool init = true;
         std::map<std::string, std::string> env{};
-        std::vector<std::string> pass_env{};  ///< names, or prefixes as `X_*`
+        std::map<std::string, std::string> given_env{};  ///< -e: wins over everything else
+        std::vector<std::string> pass_env{};             ///< names, or prefixes as `X_*`
         std::vector<std::string>
             pass_assigned{};  ///< forwarded only as VAR=value: too common in environments
         std::vector<Mount> mounts{};

@@ -19,6 +19,8 @@ constexpr std::size_t max_depth = 100;
 constexpr std::size_t longest_shown_key = 64;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+// NOLINTBEGIN(readability-identifier-naming): RapidJSON's reader asks for these names.
+
 // Input of RapidJSON's reader: a view, whose end reads as NUL.
 class ViewStream
 {
@@ -41,6 +43,8 @@ private:
     std::string_view text_;
     std::size_t offset_ = 0;
 };
+
+// NOLINTEND(readability-identifier-naming)
 
 // Turns offsets that only grow into lines and columns, in one pass over the text.
 class LineCounter
@@ -75,6 +79,7 @@ public:
         : text_(text), input_(input), lines_(text), dialect_(dialect), root_(root)
     {}
 
+    // NOLINTBEGIN(readability-identifier-naming): RapidJSON's reader asks for these names.
     bool Null() { return add(TextKind::null) != nullptr; }
     bool Bool(bool value)
     {
@@ -117,6 +122,7 @@ public:
     bool Int64(std::int64_t) { return false; }
     bool Uint64(std::uint64_t) { return false; }
     bool Double(double) { return false; }
+    // NOLINTEND(readability-identifier-naming)
 
     std::optional<TextProblem>& problem() { return problem_; }
 
@@ -248,7 +254,7 @@ std::string_view explain(rapidjson::ParseErrorCode code)
 struct NoOutput
 {
     using Ch = char;
-    void Put(char) {}
+    void Put(char) {}  // NOLINT(readability-identifier-naming): RapidJSON's name
 };
 
 // The reader looks at strings only, and takes a NUL for the end.

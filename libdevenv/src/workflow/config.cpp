@@ -61,8 +61,6 @@ Settings flag_settings(const ConfigFlags& flags)
     }
     for (const auto& [name, value] : flags.build_args)
         put("build.args." + name, "--build-arg", Text{value, {}});
-    for (const auto& [name, value] : flags.env)
-        put("run.env." + name, "-e", Text{value, {}});
     return settings;
 }
 
@@ -161,15 +159,13 @@ void note_keep_bundle(ProjectConfig& config, const std::map<std::string, std::st
 }
 
 // Entrypoint scripts of moby's kind mount what only a privileged root may mount.
-void check_entrypoint(
-    const ProjectConfig& config, const Settings& settings, const TreeFacts& tree, ProjectConfig& out
-)
+void check_entrypoint(ProjectConfig& config, const Settings& settings, const TreeFacts& tree)
 {
     if (!tree.dockerfile || config.build.dockerfile != "Dockerfile" || config.build.context != "." ||
         !has_dind_entrypoint(*tree.dockerfile))
         return;
     if (!config.run.privileged)
-        out.notes.push_back(
+        config.notes.push_back(
             {ConfigNote::Level::warning,
              "\"run.privileged\" is false, but the Dockerfile's entrypoint hack/dind needs a privileged "
              "container"}
@@ -220,6 +216,7 @@ LoadedConfig decide_config(const ConfigInputs& inputs)
     ProjectConfig& config = loaded.config;
     config.root = inputs.root;
     config.assignments = parse_assignments(inputs.assignments);
+    config.run.given_env = inputs.flags.env;
     if (!inputs.git.note.empty())
         config.notes.push_back({ConfigNote::Level::note, inputs.git.note});
 
@@ -257,7 +254,7 @@ LoadedConfig decide_config(const ConfigInputs& inputs)
 
     check_assignments(config, merged, used_variables);
     note_keep_bundle(config, inputs.environment);
-    check_entrypoint(config, merged, inputs.tree, config);
+    check_entrypoint(config, merged, inputs.tree);
     loaded.values = effective_values(config, merged, inputs.environment);
     return loaded;
 }

@@ -100,7 +100,7 @@ std::string suggest_key(std::string_view key)
 {
     if (find_field(key) != nullptr)
         return fmt::format(
-            " (did you mean \"{}\" inside of \"{}\"?)", last_part(key), key.substr(0, key.rfind('.'))
+            R"( (did you mean "{}" inside of "{}"?))", last_part(key), key.substr(0, key.rfind('.'))
         );
     const std::string_view parent =
         key.substr(0, key.rfind('.') == std::string_view::npos ? 0 : key.rfind('.') + 1);
@@ -109,14 +109,11 @@ std::string suggest_key(std::string_view key)
         const bool is_sibling =
             field.key.starts_with(parent) && field.key.find('.', parent.size()) == std::string_view::npos;
         if (is_sibling)
-            siblings.push_back(field.key);
+            siblings.push_back(last_part(field.key));
         else if (base::equals_ignoring_case(last_part(field.key), last_part(key)))
             return fmt::format(" (did you mean \"{}\"?)", field.key);
     }
-    std::vector<std::string_view> names;
-    for (const std::string_view sibling : siblings)
-        names.push_back(last_part(sibling));
-    const auto nearest = base::nearest(last_part(key), names);
+    const auto nearest = base::nearest(last_part(key), siblings);
     return nearest ? fmt::format(" (did you mean \"{}{}\"?)", parent, *nearest) : "";
 }
 
@@ -175,7 +172,6 @@ private:
             case FieldType::mounts:
                 return put(key, value, read_mounts(value, key));
             case FieldType::variables:
-                return read_variables(value, key, field.type);
             case FieldType::arguments:
                 return read_variables(value, key, field.type);
             case FieldType::volumes:
@@ -229,7 +225,7 @@ private:
                 fail_at(
                     source_,
                     member.key_position,
-                    fmt::format("\"{}\": \"{}\" isn't the name of a variable", key, member.key)
+                    fmt::format(R"("{}": "{}" isn't the name of a variable)", key, member.key)
                 );
             if (member.kind == TextKind::null && null_is_allowed)
                 put(member_key, member, FromEnvironment{});

@@ -150,6 +150,8 @@ void add_passed(
         if (is_passed(config.run.pass_env, name) || is_passed(config.run.pass_assigned, name) ||
             config.run.env.contains(name))
             passed[name] = {"env." + name, shown(name, value), "argument"};
+    for (const auto& [name, value] : config.run.given_env)
+        passed[name] = {"env." + name, shown(name, value), "-e"};
     for (auto& [name, row] : passed)
         report.add_row(std::move(row));
 }

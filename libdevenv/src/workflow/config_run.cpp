@@ -121,7 +121,7 @@ void ConfigBuilder::fill_mounts()
         const auto refuse = [&](const Text& at, std::string_view part, std::string_view what) {
             const auto position = at.value.empty() ? from.position : at.position;
             fail_at(
-                setting.source, position, fmt::format("\"{}.{}\" {}, not \"{}\"", key, part, what, at.value)
+                setting.source, position, fmt::format(R"("{}.{}" {}, not "{}")", key, part, what, at.value)
             );
         };
         ProjectConfig::Mount mount{.read_only = from.read_only};

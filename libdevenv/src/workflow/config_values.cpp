@@ -106,7 +106,7 @@ void ConfigBuilder::fail_item(std::string_view key, const Text& item, std::strin
     fail_at(
         settings_.find(key)->second.source,
         item.position,
-        fmt::format("\"{}\": \"{}\" {}", key, item.value, what)
+        fmt::format(R"("{}": "{}" {})", key, item.value, what)
     );
 }
 
@@ -231,8 +231,7 @@ void ConfigBuilder::fill_build()
             continue;
         if (network.text.empty() || network.text.find_first_of(" \t\r\n/") != std::string::npos)
             fail(
-                network,
-                fmt::format("must be the name of a network, as in \"host\", not \"{}\"", network.text)
+                network, fmt::format(R"(must be the name of a network, as in "host", not "{}")", network.text)
             );
         *into = network.text;
     }

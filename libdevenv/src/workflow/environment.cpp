@@ -44,6 +44,7 @@ std::map<std::string, std::string> merge_variables(const ProjectConfig& config, 
     set_all(config.run.env, is_any);
     set_all(inputs.environment, is_listed);
     set_all(config.assignments, is_assignable);
+    set_all(config.run.given_env, is_any);
     set_all(inputs.flags, is_any);
     return variables;
 }

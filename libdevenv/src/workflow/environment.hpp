@@ -16,8 +16,8 @@ struct ContainerInputs
     std::string target{};                              ///< name of the target; empty for shell and run
     std::map<std::string, std::string> environment{};  ///< this process's
     std::vector<std::pair<std::string, std::string>> proxies{};  ///< from config.json, both cases
-    std::map<std::string, std::string> flags{};                  ///< -e
-    std::string image_workdir{};                                 ///< the image's WORKDIR
+    std::map<std::string, std::string> flags{};  ///< this run's own, over those of the configuration's -e
+    std::string image_workdir{};                 ///< the image's WORKDIR
     DaemonPlace daemon = DaemonPlace::local;
 };
 

@@ -83,7 +83,7 @@ Expanded expand(std::string_view text, const ExpansionFacts& facts, ExpansionUse
         const std::size_t end = text.find('}', start);
         if (end == std::string_view::npos) {
             if (use != ExpansionUse::command)
-                return {{}, "a \"${\" has no \"}\""};
+                return {{}, R"(a "${" has no "}")"};
             result.text += text.substr(start);
             break;
         }

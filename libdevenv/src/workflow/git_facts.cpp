@@ -1,5 +1,6 @@
 #include "workflow/git_facts.hpp"
 
+#include "base/descriptor.hpp"
 #include "base/text.hpp"
 #include "devenv/error.hpp"
 #include "workflow/read_file.hpp"
@@ -112,33 +113,14 @@ std::string resolve_ref(const GitDirectories& directories, std::string ref)
     return {};
 }
 
-class Descriptor
-{
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { reset(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int number() const { return number_; }
-    void reset()
-    {
-        if (number_ >= 0)
-            ::close(number_);
-        number_ = -1;
-    }
-
-private:
-    int number_;
-};
-
 // Starts a program in a process group of its own, its output going to `output`. 0 if that fails.
 pid_t spawn(const fs::path& program, const std::vector<std::string>& arguments, int output)
 {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (const std::string& argument : arguments)
-        argv.push_back(const_cast<char*>(argument.c_str())
-        );  // NOLINT: posix_spawn's signature, it only reads
+        // posix_spawn only reads them, whatever its signature says
+        argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
 
     posix_spawn_file_actions_t actions{};
@@ -237,7 +219,7 @@ fs::path find_git(std::string_view search_path)
 {
     while (!search_path.empty()) {
         const std::size_t end = std::min(search_path.find(':'), search_path.size());
-        const fs::path candidate = fs::path(search_path.substr(0, end)) / "git";
+        fs::path candidate = fs::path(search_path.substr(0, end)) / "git";
         std::error_code ignored;
         if (candidate.is_absolute() && fs::is_regular_file(candidate, ignored) &&
             ::access(candidate.c_str(), X_OK) == 0)
@@ -255,8 +237,8 @@ std::optional<bool> ask_dirty(const fs::path& git, const fs::path& directory, st
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         return std::nullopt;
-    Descriptor output(ends[0]);
-    Descriptor input(ends[1]);
+    const base::Descriptor output(ends[0]);
+    base::Descriptor input(ends[1]);
     // no lock files and no daemon of git's own: the question must leave nothing behind
     const pid_t child = spawn(
         git,
@@ -271,7 +253,7 @@ std::optional<bool> ask_dirty(const fs::path& git, const fs::path& directory, st
          "--untracked-files=no"},
         input.number()
     );
-    input.reset();
+    input.close();
     if (child == 0)
         return std::nullopt;
     const OutputEnd end = drain(output.number(), due);

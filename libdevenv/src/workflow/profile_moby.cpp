@@ -1,6 +1,7 @@
 #include "workflow/profile_moby.hpp"
 
 #include "base/text.hpp"
+#include "protocol/dockerfile.hpp"
 
 #include <fmt/format.h>
 
@@ -35,29 +36,6 @@ constexpr std::string_view ambient_names = "CI PACKAGER_NAME PAGER PLATFORM PROD
 
 constexpr std::string_view whole_source_stage = "dev-base";
 constexpr std::string_view copied_source_stage = "dev";
-
-// The logical lines of a Dockerfile: continued ones joined, comments left out.
-std::vector<std::string> instructions(std::string_view dockerfile)
-{
-    std::vector<std::string> lines;
-    std::string line;
-    while (!dockerfile.empty()) {
-        const std::size_t end = std::min(dockerfile.find('\n'), dockerfile.size());
-        std::string_view part = base::trim(dockerfile.substr(0, end));
-        dockerfile.remove_prefix(std::min(end + 1, dockerfile.size()));
-        if (part.starts_with('#'))
-            continue;
-        const bool is_continued = part.ends_with('\\');
-        if (is_continued)
-            part.remove_suffix(1);
-        line.append(part).append(1, ' ');
-        if (is_continued)
-            continue;
-        lines.push_back(std::exchange(line, {}));
-    }
-    lines.push_back(line);
-    return lines;
-}
 
 std::vector<std::string> to_strings(std::string_view text)
 {
@@ -238,23 +216,23 @@ private:
 std::vector<std::string> stage_names(std::string_view dockerfile)
 {
     std::vector<std::string> names;
-    for (const std::string& line : instructions(dockerfile)) {
-        const auto parts = base::words(line);
-        if (parts.size() >= 4 && base::equals_ignoring_case(parts.front(), "FROM") &&
-            base::equals_ignoring_case(parts[parts.size() - 2], "AS"))
-            names.push_back(base::lower_case(parts.back()));
-    }
+    for (protocol::Stage& stage : protocol::read_stages(protocol::read_instructions(dockerfile)))
+        if (!stage.name.empty())
+            names.push_back(std::move(stage.name));
     return names;
 }
 
 bool has_dind_entrypoint(std::string_view dockerfile)
 {
-    const auto lines = instructions(dockerfile);
-    return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
-        const auto parts = base::words(line);
-        return !parts.empty() && base::equals_ignoring_case(parts.front(), "ENTRYPOINT") &&
-               line.find("hack/dind") != std::string::npos;
-    });
+    const auto instructions = protocol::read_instructions(dockerfile);
+    return std::any_of(
+        instructions.begin(),
+        instructions.end(),
+        [](const protocol::Instruction& instruction) {
+            return instruction.name == "ENTRYPOINT" &&
+                   instruction.arguments.find("hack/dind") != std::string::npos;
+        }
+    );
 }
 
 Profile choose_profile(const TreeFacts& tree, std::optional<BindMode> bind)

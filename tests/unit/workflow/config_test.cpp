@@ -381,7 +381,8 @@ TEST(Config, precedence_and_where_each_value_comes_from)
     EXPECT_EQ(source_of(loaded, "build.args.A"), "devenv.json:4:27");
     EXPECT_EQ(source_of(loaded, "build.args.B"), "--build-arg");
     EXPECT_EQ(source_of(loaded, "build.target"), "--target");
-    EXPECT_EQ(source_of(loaded, "run.env.E"), "-e");
+    EXPECT_EQ(source_of(loaded, "env.E"), "-e");
+    EXPECT_EQ(value_of(loaded, "env.E"), "flag");
     EXPECT_EQ(source_of(loaded, "run.privileged"), "default");
     EXPECT_EQ(source_of(loaded, "env.TESTFLAGS"), "argument");
     EXPECT_EQ(value_of(loaded, "env.TESTFLAGS"), "-x");

@@ -37,6 +37,7 @@ TEST(ContainerVariables, the_nearer_source_wins_and_no_name_is_bare)
     config.assignments = {
         {"X_1", "argument"}, {"B", "argument"}, {"OTHER", "1"}, {"NO_PROXY", "mine"}, {"E", "argument"}};
     config.run.pass_assigned = {"E"};
+    config.run.given_env = {{"A", "flag"}, {"X_3", "flag"}, {"F", "flag"}};
     const ContainerInputs inputs{
         .environment =
             {{"TESTFLAGS", "environment"},
@@ -45,7 +46,7 @@ TEST(ContainerVariables, the_nearer_source_wins_and_no_name_is_bare)
              {"HOME", "/h"},
              {"E", "environment"}},
         .proxies = {{"http_proxy", "p"}, {"NO_PROXY", "theirs"}, {"no_proxy", "theirs"}, {"A", "proxy"}},
-        .flags = {{"A", "flag"}},
+        .flags = {{"F", "run"}},
     };
     EXPECT_THAT(
         container_environment(config, inputs).variables,
@@ -53,10 +54,12 @@ TEST(ContainerVariables, the_nearer_source_wins_and_no_name_is_bare)
             "A=flag",
             "B=argument",
             "E=argument",
+            "F=run",
             "NO_PROXY=mine",
             "TESTFLAGS=environment",
             "X_1=argument",
             "X_2=",
+            "X_3=flag",
             "http_proxy=",
             "no_proxy=theirs"
         )

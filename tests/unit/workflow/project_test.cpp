@@ -121,6 +121,7 @@ TEST_F(GitFactsOf, detached_unborn_linked_and_unreadable)
     EXPECT_EQ(read_git_facts(root()).commit, "");
     write(".git/HEAD", "ref: refs/heads/../../../secret\n");
     write("secret", commit);
+    fs::create_directories(root() / ".git/refs/heads");
     EXPECT_EQ(read_git_facts(root()).commit, "") << "a ref never leads out of the repository";
     write(".git/HEAD", "ref: refs/heads/.invalid\n");
     EXPECT_THAT(read_git_facts(root()).note, HasSubstr("reftable"));
