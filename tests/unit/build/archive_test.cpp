@@ -223,7 +223,7 @@ TEST(Archive, cut_anywhere_is_interrupted_and_leaves_no_partial_file)
 {
     const std::string whole =
         Tar().add({.path = "a"}, std::string(700, 'a')).add({.path = "b"}, std::string(600, '\0')).ended();
-    for (std::size_t size = 0; size < whole.size(); size += size % 512 == 0 ? 1 : 511) {
+    for (std::size_t size = 0; size < whole.size(); size += size % 512 == 0 ? 1U : 511U) {
         const Folder folder;
         folder.write("a", "old");
         const Error error = error_of(whole.substr(0, size), folder);
