@@ -229,11 +229,10 @@ std::string clean_path(std::string_view path)
         path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
         if (part.empty() || part == ".")
             continue;
-        if (part != "..")
-            parts.push_back(part);
-        else if (!parts.empty() && parts.back() != "..")
+        const bool has_parent_name = !parts.empty() && parts.back() != "..";
+        if (part == ".." && has_parent_name)
             parts.pop_back();
-        else if (!is_absolute)
+        else if (part != ".." || !is_absolute)
             parts.push_back(part);
     }
     std::string cleaned(is_absolute ? "/" : "");
