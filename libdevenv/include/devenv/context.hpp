@@ -41,6 +41,8 @@ public:
     /// (a file can't be read).
     explicit ContextStream(const ContextSpec& spec);
     ~ContextStream();
+    ContextStream(const ContextStream&) = delete;
+    ContextStream& operator=(const ContextStream&) = delete;
     ContextStream(ContextStream&& other) noexcept;
     ContextStream& operator=(ContextStream&& other) noexcept;
 

@@ -25,6 +25,8 @@ class Digest
 public:
     explicit Digest(DigestAlgorithm algorithm);
     ~Digest();
+    Digest(const Digest&) = delete;
+    Digest& operator=(const Digest&) = delete;
     Digest(Digest&&) noexcept;
     Digest& operator=(Digest&&) noexcept;
 

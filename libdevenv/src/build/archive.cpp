@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <exception>
@@ -29,15 +30,13 @@ constexpr std::int64_t end_size = 1024;
 class Feed
 {
 public:
-    explicit Feed(const ArchiveSource& source)
-        : source_(source), buffer_(std::make_unique_for_overwrite<std::byte[]>(buffer_size))
-    {}
+    explicit Feed(const ArchiveSource& source) : source_(source), buffer_(buffer_size) {}
 
     std::size_t more()
     {
         if (has_ended_)
             return 0;
-        const std::size_t size = source_(std::span(buffer_.get(), buffer_size));
+        const std::size_t size = source_(buffer_);
         has_ended_ = size == 0;
         total_ += static_cast<std::int64_t>(size);
         return size;
@@ -47,7 +46,7 @@ public:
     {
         auto* feed = static_cast<Feed*>(self);
         try {
-            *data = feed->buffer_.get();
+            *data = feed->buffer_.data();
             return static_cast<la_ssize_t>(feed->more());
         } catch (...) {
             feed->failure_ = std::current_exception();
@@ -66,7 +65,7 @@ public:
 
 private:
     const ArchiveSource& source_;
-    std::unique_ptr<std::byte[]> buffer_;
+    std::vector<std::byte> buffer_;
     bool has_ended_ = false;
     std::int64_t total_ = 0;
     std::exception_ptr failure_{};
@@ -310,11 +309,12 @@ private:
 
     void finish_directories()
     {
-        for (auto made = directories_.rbegin(); made != directories_.rend(); ++made) {
-            if (!made->directory)
-                made->directory = folder_.make_directory(made->path);
-            take_over(made->directory.number(), made->mode, made->times, made->path);
-            made->directory.close();
+        std::reverse(directories_.begin(), directories_.end());
+        for (MadeDirectory& made : directories_) {
+            if (!made.directory)
+                made.directory = folder_.make_directory(made.path);
+            take_over(made.directory.number(), made.mode, made.times, made.path);
+            made.directory.close();
         }
     }
 

@@ -122,7 +122,7 @@ ContextStream& ContextStream::operator=(ContextStream&& other) noexcept = defaul
 std::size_t ContextStream::read(std::span<std::byte> into)
 {
     if (state_->failure)
-        throw *state_->failure;
+        throw Error(*state_->failure);
     try {
         return state_->fill(into);
     } catch (const Error& error) {

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <vector>
 
 namespace devenv::inline v1 {
 
@@ -74,9 +74,9 @@ std::string context_fingerprint(const ContextSpec& spec, std::span<const std::st
     for (const std::string& input : inputs)
         summary.add(input);
     summary.add(plan.dockerfile);
-    const auto buffer = std::make_unique_for_overwrite<std::byte[]>(buffer_size);
+    std::vector<std::byte> buffer(buffer_size);
     for (build::ContextEntries::Entry entry; list.next(entry);)
-        add_entry(entry, std::span(buffer.get(), buffer_size), summary);
+        add_entry(entry, buffer, summary);
     return summary.finish();
 }
 

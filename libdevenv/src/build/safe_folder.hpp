@@ -49,6 +49,8 @@ public:
         ~NewFile();
         NewFile(const NewFile&) = delete;
         NewFile& operator=(const NewFile&) = delete;
+        NewFile(NewFile&&) = delete;
+        NewFile& operator=(NewFile&&) = delete;
 
         int number() const noexcept { return file_.number(); }
         void write(const void* data, std::size_t size, std::int64_t offset);

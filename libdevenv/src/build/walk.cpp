@@ -46,7 +46,7 @@ std::optional<FileType> type_of(unsigned char kernel_type)
 }  // namespace
 
 Walk::Walk(const base::Descriptor& root, const protocol::IgnoreRules& rules)
-    : rules_(rules), buffer_(std::make_unique_for_overwrite<std::byte[]>(names_buffer))
+    : rules_(rules), buffer_(names_buffer)
 {
     base::Descriptor own(::openat(root.number(), ".", directory_flags));
     if (!own)
@@ -119,14 +119,14 @@ void Walk::leave()
 void Walk::read_names(Level& level)
 {
     for (;;) {
-        const long size = ::syscall(SYS_getdents64, level.directory.number(), buffer_.get(), names_buffer);
+        const long size = ::syscall(SYS_getdents64, level.directory.number(), buffer_.data(), buffer_.size());
         if (size == 0)
             break;
         if (size < 0) {
             path_.resize(level.path_size);
             throw unreadable(shown_path(), errno);
         }
-        for (const std::byte *at = buffer_.get(), *end = at + size; at < end;) {
+        for (const std::byte *at = buffer_.data(), *end = at + size; at < end;) {
             std::uint16_t length = 0;
             std::memcpy(&length, at + offsetof(dirent64, d_reclen), sizeof length);
             const auto type = std::to_integer<unsigned char>(at[offsetof(dirent64, d_type)]);

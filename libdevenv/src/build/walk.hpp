@@ -6,7 +6,6 @@
 #include <sys/types.h>
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,7 +88,7 @@ private:
     WalkEntry entry_{};
     bool enter_next_ = false;
     protocol::IgnoreRules::Matches scratch_{};
-    std::unique_ptr<std::byte[]> buffer_;
+    std::vector<std::byte> buffer_;
 };
 
 }  // namespace devenv::detail::build

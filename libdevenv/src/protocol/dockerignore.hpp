@@ -44,10 +44,14 @@ public:
     {
         enum class Kind
         {
-            one,          ///< one character of the set
-            any_number,   ///< any number of characters of the set
-            directories,  ///< nothing, or anything that ends in a slash
-            start,        ///< nothing, but only at the start of the path
+            one,             ///< one character of the set
+            any_number,      ///< any number of characters of the set
+            directories,     ///< nothing, or the next item:
+            in_directories,  ///< any characters up to and with a slash
+            start,           ///< nothing, at the start of the path
+            end,             ///< nothing, at its end
+            word_border,     ///< nothing, between a letter, digit or `_` and something else
+            no_word_border,  ///< nothing, anywhere else
         };
         Kind kind = Kind::one;
         bool negated = false;

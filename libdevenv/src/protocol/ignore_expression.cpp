@@ -116,6 +116,7 @@ public:
         while (!rest_.empty()) {
             if (take("(.*/)?")) {
                 items_.push_back({.kind = Item::Kind::directories});
+                items_.push_back({.kind = Item::Kind::in_directories});
             } else if (take("^")) {
                 items_.push_back({.kind = Item::Kind::start});
             } else if (!atom()) {
@@ -141,9 +142,8 @@ private:
             if (!character_class(item))
                 return false;
         } else if (take("\\")) {
-            if (rest_.starts_with('A')) {  // another way to write the start
-                rest_.remove_prefix(1);
-                items_.push_back({.kind = Item::Kind::start});
+            if (const auto kind = place_of_escape()) {
+                items_.push_back({.kind = *kind});
                 return true;
             }
             const auto set = escape();
@@ -160,6 +160,20 @@ private:
             item.kind = Item::Kind::any_number;
         items_.push_back(std::move(item));
         return true;
+    }
+
+    // An escape that stands for a place and not for a character.
+    std::optional<Item::Kind> place_of_escape()
+    {
+        if (take("A"))
+            return Item::Kind::start;
+        if (take("z"))
+            return Item::Kind::end;
+        if (take("b"))
+            return Item::Kind::word_border;
+        if (take("B"))
+            return Item::Kind::no_word_border;
+        return std::nullopt;
     }
 
     bool character_class(Item& item)

@@ -44,12 +44,6 @@ public:
         return any;
     }
 
-    void swap(StateSet& other) noexcept
-    {
-        inline_.swap(other.inline_);
-        heap_.swap(other.heap_);
-    }
-
 private:
     std::uint64_t* data() noexcept { return heap_.empty() ? inline_.data() : heap_.data(); }
     const std::uint64_t* data() const noexcept { return heap_.empty() ? inline_.data() : heap_.data(); }
@@ -61,25 +55,71 @@ private:
 
 using Item = IgnorePattern::Item;
 
-// Adds `state` and all that can be reached from it without a character.
-void enter(const std::vector<Item>& program, std::size_t state, bool at_start, StateSet& states)
+// A place between two characters; 0 = there's none on that side.
+struct Place
 {
-    for (;;) {
-        if (states.contains(state) &&
-            (state == program.size() || program[state].kind != Item::Kind::directories))
+    char32_t before = 0;
+    char32_t after = 0;
+
+    static bool is_word(char32_t c)
+    {
+        return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'_';
+    }
+    bool is_word_border() const { return is_word(before) != is_word(after); }
+};
+
+// Adds `state` and all that can be reached from it at this place without a character.
+void enter(const std::vector<Item>& program, std::size_t state, const Place& place, StateSet& states)
+{
+    for (; !states.contains(state); ++state) {
+        states.insert(state);
+        if (state == program.size())
             return;
-        if (state == program.size()) {
-            states.insert(state);
-            return;
+        switch (program[state].kind) {
+            case Item::Kind::one:
+            case Item::Kind::in_directories:
+                return;
+            case Item::Kind::any_number:
+                break;
+            case Item::Kind::directories:
+                states.insert(state + 1);
+                ++state;
+                break;
+            case Item::Kind::start:
+                if (place.before != 0)
+                    return;
+                break;
+            case Item::Kind::end:
+                if (place.after != 0)
+                    return;
+                break;
+            case Item::Kind::word_border:
+                if (!place.is_word_border())
+                    return;
+                break;
+            case Item::Kind::no_word_border:
+                if (place.is_word_border())
+                    return;
+                break;
         }
-        const Item::Kind kind = program[state].kind;
-        if (kind == Item::Kind::start && !at_start)
-            return;
-        if (kind != Item::Kind::start)
-            states.insert(state);
-        if (kind == Item::Kind::one)
-            return;
-        ++state;
+    }
+}
+
+// Adds the states that `c` leads to from `state`, without what can be reached from there.
+void consume(const std::vector<Item>& program, std::size_t state, char32_t c, StateSet& next)
+{
+    if (state == program.size())
+        return;
+    const Item& item = program[state];
+    if (item.kind == Item::Kind::in_directories) {
+        if (c != U'\n')
+            next.insert(state);
+        if (c == U'/')
+            next.insert(state + 1);
+    } else if (item.kind == Item::Kind::any_number && item.accepts(c)) {
+        next.insert(state);
+    } else if (item.kind == Item::Kind::one && item.accepts(c)) {
+        next.insert(state + 1);
     }
 }
 
@@ -180,28 +220,21 @@ bool IgnorePattern::matches(std::string_view path) const
 
 bool IgnorePattern::run(std::string_view path) const
 {
+    StateSet reached(program_.size() + 1);
     StateSet now(program_.size() + 1);
-    StateSet next(program_.size() + 1);
-    enter(program_, 0, true, now);
-    while (!path.empty()) {
-        const char32_t c = base::take_character(path);
-        next.clear();
-        const bool alive = now.for_each([&](std::size_t state) {
-            if (state == program_.size())
-                return;
-            const Item& item = program_[state];
-            if (item.kind == Item::Kind::directories) {
-                if (c != U'\n')
-                    next.insert(state);
-                if (c == U'/')
-                    enter(program_, state + 1, false, next);
-            } else if (item.accepts(c)) {
-                enter(program_, item.kind == Item::Kind::one ? state + 1 : state, false, next);
-            }
-        });
-        if (!alive)
-            return false;
-        now.swap(next);
+    reached.insert(0);
+    Place place;
+    place.after = path.empty() ? U'\0' : base::take_character(path);
+    for (;;) {
+        now.clear();
+        const bool is_alive =
+            reached.for_each([&](std::size_t state) { enter(program_, state, place, now); });
+        if (!is_alive || place.after == 0)
+            break;
+        reached.clear();
+        now.for_each([&](std::size_t state) { consume(program_, state, place.after, reached); });
+        place.before = place.after;
+        place.after = path.empty() ? U'\0' : base::take_character(path);
     }
     return now.contains(program_.size());
 }

@@ -40,6 +40,30 @@ bool take_class(std::string_view& rest)
     }
 }
 
+// The inside of a class that is well-formed: does it accept a dot?
+bool class_has_dot(std::string_view inside)
+{
+    const bool is_negated = inside.starts_with('^');
+    if (is_negated)
+        inside.remove_prefix(1);
+    const auto take = [&] {
+        if (inside.front() == '\\')
+            inside.remove_prefix(1);
+        return base::take_character(inside);
+    };
+    bool has_dot = false;
+    while (!inside.empty()) {
+        const char32_t first = take();
+        char32_t last = first;
+        if (inside.starts_with('-')) {
+            inside.remove_prefix(1);
+            last = take();
+        }
+        has_dot = has_dot || (first <= U'.' && U'.' <= last);
+    }
+    return has_dot != is_negated;
+}
+
 // Between two stars. A star counts as one also after a `[` that a `]` has "closed" too early for the class.
 std::string_view take_chunk(std::string_view& pattern)
 {
@@ -63,21 +87,37 @@ std::string_view take_chunk(std::string_view& pattern)
     return chunk;
 }
 
-bool is_valid_chunk(std::string_view chunk)
+// A part of a pattern against the name `.`, read to its end even after a mismatch.
+struct ChunkOutcome
 {
+    bool is_valid = false;
+    bool is_match = false;
+    bool has_taken_dot = false;
+};
+
+ChunkOutcome match_chunk(std::string_view chunk, bool dot_is_left)
+{
+    ChunkOutcome outcome{.is_match = true};
     while (!chunk.empty()) {
-        const char c = chunk.front();
+        char c = chunk.front();
+        const std::string_view from_here = chunk;
         chunk.remove_prefix(1);
+        bool accepts_dot = c == '?' || c == '.';
         if (c == '[') {
             if (!take_class(chunk))
-                return false;
+                return outcome;
+            accepts_dot = class_has_dot(from_here.substr(1, from_here.size() - chunk.size() - 2));
         } else if (c == '\\') {
             if (chunk.empty())
-                return false;
+                return outcome;
+            accepts_dot = chunk.front() == '.';
             chunk.remove_prefix(1);
         }
+        outcome.is_match = outcome.is_match && accepts_dot && dot_is_left && !outcome.has_taken_dot;
+        outcome.has_taken_dot = true;
     }
-    return true;
+    outcome.is_valid = true;
+    return outcome;
 }
 
 class GlobTranslator
@@ -130,8 +170,11 @@ private:
     void escape()
     {
         result_.expression += '\\';
-        if (rest_.empty())
+        if (rest_.empty()) {
+            // The backslash takes the `$` that moby adds: a literal one, and no end after it.
+            result_.expression += "$[\\d\\D]*";
             return;
+        }
         base::append_utf8(result_.expression, base::take_character(rest_));
         result_.shape = GlobShape::expression;
     }
@@ -153,9 +196,20 @@ private:
 
 bool is_valid_glob(std::string_view pattern)
 {
+    bool dot_is_left = true;
     while (!pattern.empty()) {
-        if (!is_valid_chunk(take_chunk(pattern)))
+        const bool has_star = pattern.front() == '*';
+        const std::string_view chunk = take_chunk(pattern);
+        const ChunkOutcome here = match_chunk(chunk, dot_is_left);
+        if (!here.is_valid)
             return false;
+        if (here.is_match) {
+            dot_is_left = dot_is_left && !here.has_taken_dot;
+            continue;
+        }
+        // After a star the chunk may stand behind the dot; there it matches only if it is empty.
+        if (!(has_star && chunk.empty()))
+            return true;
     }
     return true;
 }
@@ -175,11 +229,10 @@ std::string clean_path(std::string_view path)
         path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
         if (part.empty() || part == ".")
             continue;
-        if (part != "..")
-            parts.push_back(part);
-        else if (!parts.empty() && parts.back() != "..")
+        const bool has_parent_name = !parts.empty() && parts.back() != "..";
+        if (part == ".." && has_parent_name)
             parts.pop_back();
-        else if (!is_absolute)
+        else if (part != ".." || !is_absolute)
             parts.push_back(part);
     }
     std::string cleaned(is_absolute ? "/" : "");

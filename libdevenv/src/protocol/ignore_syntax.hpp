@@ -9,7 +9,8 @@
 
 namespace devenv::detail::protocol {
 
-/// The check that moby makes first: the syntax of a shell pattern, as Go's filepath.Match has it.
+/// The check that moby makes first: Go's filepath.Match against the name `.`, which finds fault only with the
+/// parts that it comes to. What it lets through may still fail as an expression.
 bool is_valid_glob(std::string_view pattern);
 
 enum class GlobShape

@@ -1,6 +1,7 @@
 #include "protocol/tar_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -27,6 +28,7 @@ constexpr std::size_t magic_at = 257;
 constexpr Field major_field{329, 8};
 constexpr Field minor_field{337, 8};
 
+constexpr std::array<char, 8> magic{'u', 's', 't', 'a', 'r', '\0', '0', '0'};
 constexpr char pax_type = 'x';
 
 bool is_ascii(std::string_view text)
@@ -78,9 +80,9 @@ void append_record(std::string& out, std::string_view key, std::string_view valu
     const std::size_t rest = key.size() + value.size() + 3;
     std::size_t length = rest + digits_of(rest);
     length = rest + digits_of(length);
-    char number[20];
-    const auto end = std::to_chars(std::begin(number), std::end(number), length).ptr;
-    out.append(number, end);
+    std::array<char, 20> number{};
+    const auto end = std::to_chars(number.data(), number.data() + number.size(), length).ptr;
+    out.append(number.data(), end);
     out += ' ';
     out += key;
     out += '=';
@@ -91,9 +93,9 @@ void append_record(std::string& out, std::string_view key, std::string_view valu
 template <class Number>
 void append_number_record(std::string& out, std::string_view key, Number number)
 {
-    char digits[24];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
-    append_record(out, key, std::string_view(digits, static_cast<std::size_t>(end - digits)));
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    append_record(out, key, std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
 }
 
 bool fits_time(std::int64_t mtime)
@@ -123,12 +125,7 @@ void fill_common(char* block, std::uint32_t mode, std::uint64_t size, char type)
     put_octal(block, gid_field, 0);
     put_octal(block, size_field, fits_octal(size, size_field) ? size : 0);
     block[type_at] = type;
-    std::memcpy(
-        block + magic_at,
-        "ustar\0"
-        "00",
-        8
-    );
+    std::copy(magic.begin(), magic.end(), block + magic_at);
     put_octal(block, major_field, 0);
     put_octal(block, minor_field, 0);
 }
@@ -176,11 +173,11 @@ void append_tar_header(const TarEntry& entry, std::string& out)
         return;
     }
     constexpr std::size_t short_path = 256;
-    char buffer[short_path];
+    std::array<char, short_path> buffer{};
     if (entry.path.size() < short_path) {
-        std::memcpy(buffer, entry.path.data(), entry.path.size());
+        std::memcpy(buffer.data(), entry.path.data(), entry.path.size());
         buffer[entry.path.size()] = '/';
-        append_entry(entry, std::string_view(buffer, entry.path.size() + 1), out);
+        append_entry(entry, std::string_view(buffer.data(), entry.path.size() + 1), out);
     } else {
         append_entry(entry, std::string(entry.path) + '/', out);
     }

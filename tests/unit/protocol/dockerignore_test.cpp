@@ -167,6 +167,15 @@ TEST(IgnorePattern, classes_and_escapes)
         {"\\w\\w", "a_", true},
         {"[\\d]x", "7x", true},
         {"\\x41", "A", true},
+        {"\\build", "uild", true},  // `\b` is a word border
+        {"a\\bb", "ab", false},
+        {"a\\Bb", "ab", true},
+        {"a?\\bb", "a/b", false},
+        {"a*\\b.c", "ab.c", true},
+        {"foo\\zlib", "foozlib", false},
+        {"fo?\\z", "foo", true},
+        {"x*\\", "xy", false},  // what follows the star isn't checked; the backslash takes the end
+        {"x*\\", "xy$z", true},
         {"a]b", "a]b", true},
         {"a^b", "a^b", true},
         {"a^b*", "a^bc", false},  // `^` is an anchor as soon as there's an expression
