@@ -16,6 +16,7 @@ struct BuildSpec
 {
     std::string context = ".";  ///< the folder
     std::string dockerfile{};   ///< path, relative to the context; empty = Dockerfile, or dockerfile
+    std::vector<std::string> left_out{};  ///< paths of the context that never travel, besides .dockerignore's
     std::vector<std::string> tags{};
     std::map<std::string, std::optional<std::string>> args{};  ///< nullopt = ARG without a value
     std::map<std::string, std::string> labels{};

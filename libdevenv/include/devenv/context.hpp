@@ -25,6 +25,9 @@ struct ContextSpec
     /// Relative to `path`, or absolute; may lie outside of it. Empty = `Dockerfile`, else `dockerfile`.
     std::string dockerfile{};
     ReadCheck read_check = ReadCheck::before_sending;
+    /// Paths relative to `path` that never travel, whatever the ignore file says: what the build itself
+    /// makes.
+    std::vector<std::string> left_out{};
 };
 
 /// A folder as the tar that POST /build takes, made while it is read: less what .dockerignore excludes (or

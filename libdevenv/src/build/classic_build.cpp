@@ -148,7 +148,7 @@ namespace {
 
 asio::awaitable<BuildRun> start_build(std::shared_ptr<engine::Core> core, BuildSpec spec)
 {
-    const ContextSpec folder{.path = spec.context, .dockerfile = spec.dockerfile};
+    const ContextSpec folder{.path = spec.context, .dockerfile = spec.dockerfile, .left_out = spec.left_out};
     auto context = std::make_shared<ContextStream>(folder);
     const BuildImage operation{
         .tags = spec.tags,

@@ -188,6 +188,8 @@ ContextPlan plan_context(const ContextSpec& spec)
         plan.rules = parse_rules(special->content, special_name);
     else if (own)
         plan.rules = parse_rules(own->content, ignore_name);
+    for (const std::string& path : spec.left_out)
+        plan.rules.exclude(path);
 
     // The builder reads .dockerignore from the archive and removes it and the Dockerfile if it excludes them.
     // It knows nothing of DOCKERFILE.dockerignore, so a Dockerfile excluded there travels as a copy.

@@ -104,6 +104,11 @@ void IgnoreRules::keep(std::string_view path)
     has_exceptions_ = true;
 }
 
+void IgnoreRules::exclude(std::string_view path)
+{
+    patterns_.push_back(IgnorePattern::literal(path, IgnorePattern::Effect::exclude));
+}
+
 bool IgnoreRules::excludes(std::string_view path) const
 {
     if (path == "." || path.empty())

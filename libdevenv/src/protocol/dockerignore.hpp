@@ -117,6 +117,9 @@ public:
     /// .dockerignore, which have to travel.
     void keep(std::string_view path);
 
+    /// Excludes exactly `path` and what is below it, as with a last line of that name.
+    void exclude(std::string_view path);
+
     bool empty() const noexcept { return patterns_.empty(); }
     bool has_exceptions() const noexcept { return has_exceptions_; }
 

@@ -22,12 +22,18 @@ namespace {
 
 constexpr std::size_t max_dockerfile = std::size_t{4} << 20;
 
+// The artefacts of the last run are no part of the next image, and would make every image stale.
 ContextSpec context_of(const ProjectConfig& config)
 {
-    return {
+    ContextSpec folder{
         .path = (config.root / config.build.context).lexically_normal().string(),
         .dockerfile = config.build.dockerfile,
     };
+    const std::string bundles =
+        (config.root / config.bundles.directory).lexically_normal().lexically_relative(folder.path).string();
+    if (!bundles.empty() && !bundles.starts_with(".."))
+        folder.left_out.push_back(bundles);
+    return folder;
 }
 
 std::filesystem::path dockerfile_of(const ProjectConfig& config)
@@ -166,6 +172,7 @@ asio::awaitable<Image> build_image(ImageJob job, std::string fingerprint, Observ
     const BuildSpec spec{
         .context = folder.path,
         .dockerfile = folder.dockerfile,
+        .left_out = folder.left_out,
         .tags = {config.image},
         .args = build_args(job),
         .labels = {{project_label, config.name}, {fingerprint_label, fingerprint}},

@@ -338,5 +338,15 @@ TEST(IgnoreRules, many_alternatives_of_a_hostile_pattern_take_linear_time)
     EXPECT_FALSE(rules_of(pattern + "b").excludes(path + "c"));
 }
 
+TEST(IgnoreRules, what_is_excluded_by_name_stays_out_whatever_the_file_says)
+{
+    auto parsed = IgnoreRules::parse("*\n!bundles\n!src\n");
+    ASSERT_TRUE(parsed.rules);
+    parsed.rules->exclude("bundles");
+    EXPECT_TRUE(parsed.rules->excludes("bundles"));
+    EXPECT_TRUE(parsed.rules->excludes("bundles/1.0/binary"));
+    EXPECT_FALSE(parsed.rules->excludes("src/main.c"));
+}
+
 }  // namespace
 }  // namespace devenv::detail::protocol
