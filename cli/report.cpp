@@ -27,6 +27,17 @@ void write_all(std::string_view text)
     }
 }
 
+// A target that is one line for a shell is shown as that line.
+std::string words_of(const std::vector<std::string>& command)
+{
+    if (command.size() == 3 && command[0] == "sh" && command[1] == "-c")
+        return command[2];
+    std::string words;
+    for (const std::string& word : command)
+        words += (words.empty() ? "" : " ") + word;
+    return words.empty() ? "the image's command" : words;
+}
+
 }  // namespace
 
 std::string size_text(std::uint64_t bytes)
@@ -78,6 +89,12 @@ void Report::log(std::string_view line)
     write(painted(line, dim) + "\n");
 }
 
+void Report::lend_terminal(std::function<void()> taken, std::function<void()> given_back)
+{
+    terminal_taken_ = std::move(taken);
+    terminal_given_back_ = std::move(given_back);
+}
+
 void Report::make_way()
 {
     if (style_.is_terminal)
@@ -96,8 +113,9 @@ std::string Report::status() const
         return {};
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started_);
     const std::string count = steps_ > 0 ? fmt::format("[{}/{}] ", step_, steps_) : std::string{};
+    // The time comes first: what doesn't fit is cut off at the end.
     return fmt::format(
-        "{} {}{} {}", painted("▸", green), painted(count, bold), activity_, painted(time_text(elapsed), dim)
+        "{} {} {}{}", painted("▸", green), painted(time_text(elapsed), dim), painted(count, bold), activity_
     );
 }
 
@@ -219,14 +237,15 @@ void Report::on_image(const ImageReport& report)
 void Report::on_run_started(const std::string& container, const std::vector<std::string>& command)
 {
     started_ = Clock::now();
-    is_busy_ = true;
     steps_ = 0;
-    std::string words;
-    for (const std::string& word : command)
-        words += (words.empty() ? "" : " ") + word;
-    activity_ = words.empty() ? "the image's command" : words;
+    activity_ = words_of(command);
+    const std::string line = fmt::format("{}: {}", container.substr(0, 12), activity_);
     if (style_.verbosity != Verbosity::quiet)
-        say(fmt::format("{} {} in {}", painted("▸", green), activity_, container.substr(0, 12)));
+        say(fmt::format("{} {}", painted("▸", green), style_.is_terminal ? fit(line, style_.width - 3) : line)
+        );
+    is_busy_ = !terminal_taken_;
+    if (terminal_taken_)
+        terminal_taken_();
 }
 
 void Report::on_run_ended(const RunReport& report)
@@ -234,6 +253,8 @@ void Report::on_run_ended(const RunReport& report)
     is_busy_ = false;
     if (style_.is_terminal)
         write_all(line_.clear());
+    if (terminal_given_back_)
+        terminal_given_back_();
     if (report.status.out_of_memory)
         say(painted(
             "the container was killed: it ran out of memory; give it more, or build with fewer jobs", red

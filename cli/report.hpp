@@ -5,6 +5,7 @@
 #include <devenv/workflow.hpp>
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 namespace devenv::cli {
@@ -50,6 +51,10 @@ public:
     void tick();
     void resized(std::size_t width) { style_.width = width; }
 
+    /// For a run that gets the terminal itself: no status line, and a word when it takes it and gives it
+    /// back.
+    void lend_terminal(std::function<void()> taken, std::function<void()> given_back);
+
     /// Around the container's own output on the same terminal.
     void make_way();
     void output_passed(std::string_view bytes);
@@ -64,6 +69,8 @@ private:
     std::string status() const;
     std::string painted(std::string_view text, std::string_view colour) const;
 
+    std::function<void()> terminal_taken_{};
+    std::function<void()> terminal_given_back_{};
     StatusLine line_{};
     std::string activity_{};
     std::string pending_step_{};

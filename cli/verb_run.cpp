@@ -138,7 +138,7 @@ asio::awaitable<int> run(Session& session)
     RunStreams streams = streams_of(session, request.detach);
     std::optional<RawTerminal> raw;
     if (streams.terminal)
-        raw.emplace(STDIN_FILENO);
+        session.report().lend_terminal([&raw] { raw.emplace(STDIN_FILENO); }, [&raw] { raw.reset(); });
     const RunReport report = co_await project.run(request, std::move(streams), session.control());
     raw.reset();
     if (report.is_detached) {

@@ -102,7 +102,14 @@ private:
 class DEVENV_API Container
 {
 public:
-    Container(Client client, std::string id, bool has_tty);
+    /// How its streams were set up when it was created.
+    struct Streams
+    {
+        bool tty = false;
+        bool input = false;
+    };
+
+    Container(Client client, std::string id, Streams streams);
     Container(Container&&) noexcept;
     Container& operator=(Container&&) noexcept;
     Container(const Container&) = delete;
@@ -111,8 +118,8 @@ public:
 
     const std::string& id() const { return id_; }
 
-    /// Attaches to its streams. Before the start: what is written earlier is lost.
-    /// Source: POST /containers/{id}/attach, API 1.24.
+    /// Attaches to its streams, its input among them if it has one. Before the start: what is written earlier
+    /// is lost. Source: POST /containers/{id}/attach, API 1.24.
     boost::asio::awaitable<AttachStream> attach();
 
     /// Starts it. Errors: bad_request when its command can't run; see `exit_status` for 126 and 127.
@@ -137,7 +144,7 @@ private:
 
     std::optional<Client> client_{};
     std::string id_{};
-    bool has_tty_ = false;
+    Streams streams_{};
     bool has_started_ = false;
     bool id_kept_ = false;
 };

@@ -93,14 +93,14 @@ asio::awaitable<Container> Client::create(const ContainerSpec& spec)
     return engine::create_container(*this, std::move(creation));
 }
 
-Container::Container(Client client, std::string id, bool has_tty)
-    : client_(std::move(client)), id_(std::move(id)), has_tty_(has_tty)
+Container::Container(Client client, std::string id, Streams streams)
+    : client_(std::move(client)), id_(std::move(id)), streams_(streams)
 {}
 
 Container::Container(Container&& other) noexcept
     : client_(std::exchange(other.client_, std::nullopt)),
       id_(std::move(other.id_)),
-      has_tty_(other.has_tty_),
+      streams_(other.streams_),
       has_started_(other.has_started_),
       id_kept_(other.id_kept_)
 {}
@@ -111,7 +111,7 @@ Container& Container::operator=(Container&& other) noexcept
         abandon();
         client_ = std::exchange(other.client_, std::nullopt);
         id_ = std::move(other.id_);
-        has_tty_ = other.has_tty_;
+        streams_ = other.streams_;
         has_started_ = other.has_started_;
         id_kept_ = other.id_kept_;
     }
@@ -138,7 +138,7 @@ void Container::abandon() noexcept
 
 asio::awaitable<AttachStream> Container::attach()
 {
-    const AttachContainer operation{.container = id_, .tty = has_tty_};
+    const AttachContainer operation{.container = id_, .in = streams_.input, .tty = streams_.tty};
     AttachStream stream = co_await client_->send(operation);
     co_return stream;
 }

@@ -12,9 +12,9 @@ constexpr int wait_has_condition = 30;
 
 asio::awaitable<Container> create_container(Client client, CreateContainer creation)
 {
-    const bool has_tty = creation.config.tty;
+    const Container::Streams streams{.tty = creation.config.tty, .input = creation.config.open_stdin};
     const ContainerCreated created = co_await client.send(creation);
-    co_return Container(std::move(client), created.id, has_tty);
+    co_return Container(std::move(client), created.id, streams);
 }
 
 asio::awaitable<RegisteredWait> wait_for_next_exit(Client client, std::string container)
