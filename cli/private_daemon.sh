@@ -13,14 +13,13 @@
 #
 # Needs root, mmdebstrap, curl, util-linux. Files: everything in the cache, but socket, log and pid in the daemon's DIR.
 
+source "$(dirname "${BASH_SOURCE[0]}")/packages.sh"
+
 # Prints the folder that all of the project's downloads and daemon states are kept in.
 devenv_cache() {
   local home=${HOME:-$(getent passwd "$EUID" | cut -d: -f6)}
   printf '%s\n' "${DEVENV_CACHE:-${XDG_CACHE_HOME:-$home/.cache}/devenv}"
 }
-
-say() { printf '%s: %s\n' "$(basename "$0" .sh)" "$*" >&2; }
-fail() { say "$@"; exit 1; }
 
 # suite_of VERSION: prints the Debian release that has this version of docker.io.
 suite_of() {
@@ -88,6 +87,7 @@ daemon_runs() {
 daemon_up() {
   local version=$1 dir=$2 suite root state
   [ "$EUID" = 0 ] || fail "starting a daemon needs root"
+  case $dir in /tmp/?*) ;; *) fail "the folder of a daemon must be below /tmp, not '$dir'" ;; esac
   suite=$(suite_of "$version")
   root=$(devenv_cache)/roots/docker-$version-$suite
   if daemon_runs "$dir"; then echo "unix://$dir/docker.sock"; return; fi
@@ -127,7 +127,7 @@ watcher() {
   local root=$1 socket=$2 state=$3 share=$4 group=$5 daemon
   enter_root "$root" "$state" "$share"
   dockerd -H "unix://$socket" --group "$group" --bridge=none --iptables=false --ip6tables=false \
-    --exec-root /run/docker-exec --pidfile /run/docker.pid &
+    --shutdown-timeout 3 --exec-root /run/docker-exec --pidfile /run/docker.pid &
   daemon=$!
   # A trap for TERM is what lets the signal through: the first process of a namespace has no default actions.
   trap 'kill -TERM "$daemon"' TERM

@@ -13,7 +13,6 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../cli/private_daemon.sh"
 
-usage() { sed -n '2,/^set /{s/^# \{0,1\}//;/^set /d;p}' "$0"; }
 case ${1:-} in -h | --help) usage; exit ;; esac
 [ $# -ge 2 ] || { usage >&2; exit 2; }
 verb=$1 subject=$2 dir=${3:-/tmp/devenv-daemon-$2}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Debian packages, root and messages for the project's scripts, which source this file.
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '%s: %s\n' "$(basename "$0" .sh)" "$*" >&2; }
+fail() { say "$@"; exit 1; }
+
+# Prints the comment at the head of the running script: its --help.
+usage() { sed -n '2,/^[^#]/{/^#/s/^# \{0,1\}//p}' "$0"; }
+
+# as_root COMMAND...: by sudo unless we are root already. Variables that the command needs are given with `env`.
+as_root() {
+  if [ "$EUID" = 0 ]; then "$@"; return; fi
+  command -v sudo >/dev/null || fail "'$1' needs root, and there is no sudo: run this as root"
+  sudo "$@"
+}
+
+is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# Prints what compiling the project takes; the root Dockerfile reads the same list.
+build_packages() { cat "$project/cmake/build_packages.txt"; }
+
+# install_packages PACKAGE...: installs those that are missing. Where all are there, apt isn't called at all.
+install_packages() {
+  local package missing=()
+  for package in "$@"; do is_installed "$package" || missing+=("$package"); done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null || fail "missing: ${missing[*]} (this machine has no apt-get to install them with)"
+  say "installing ${missing[*]}"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
