@@ -18,16 +18,40 @@ as_root() {
 
 is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
+is_known() { apt-cache show --no-all-versions "$1" >/dev/null 2>&1; }
+
 # Prints what compiling the project takes; the root Dockerfile reads the same list.
 build_packages() { cat "$project/cmake/build_packages.txt"; }
 
-# install_packages PACKAGE...: installs those that are missing. Where all are there, apt isn't called at all.
+# one_of A|B…: prints the first that this release of Debian or Ubuntu has, or the very first where apt knows none yet.
+one_of() {
+  local name names
+  IFS='|' read -ra names <<<"$1"
+  for name in "${names[@]}"; do
+    if is_installed "$name" || is_known "$name"; then echo "$name"; return; fi
+  done
+  echo "${names[0]}"
+}
+
+# Sets `missing` to those that aren't installed.
+find_missing() {
+  local package
+  missing=()
+  for package in "$@"; do
+    package=$(one_of "$package")
+    is_installed "$package" || missing+=("$package")
+  done
+}
+
+# install_packages PACKAGE...: installs those that are missing; where all are there, apt isn't called at all. `A|B` is A, or B
+# where there's no A.
 install_packages() {
-  local package missing=()
-  for package in "$@"; do is_installed "$package" || missing+=("$package"); done
+  local missing
+  find_missing "$@"
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null || fail "missing: ${missing[*]} (this machine has no apt-get to install them with)"
-  say "installing ${missing[*]}"
   as_root apt-get update -qq
+  find_missing "$@"
+  say "installing ${missing[*]}"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
