@@ -31,8 +31,11 @@ suite_of() {
   esac
 }
 
-# Prints the Debian mirror of the machine's apt, or nothing where apt has none (Ubuntu): then mmdebstrap knows one.
+# Prints DEVENV_DEBIAN_MIRROR, else the Debian mirror of the machine's apt, or nothing where apt has none (Ubuntu): then mmdebstrap
+# knows one.
 debian_mirror() {
+  if [ -n "${DEVENV_DEBIAN_MIRROR:-}" ]; then echo "$DEVENV_DEBIAN_MIRROR"; return; fi
+  # shellcheck disable=SC2016 # apt's own $(…)
   apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 2>/dev/null | awk '$1 == "Debian" && !/security/ { print $2; exit }'
 }
 
