@@ -11,9 +11,12 @@ usage() { sed -n '2,/^[^#]/{/^#/s/^# \{0,1\}//p}' "$0"; }
 
 # as_root COMMAND...: by sudo unless we are root already. Variables that the command needs are given with `env`.
 as_root() {
-  if [ "$EUID" = 0 ]; then "$@"; return; fi
-  command -v sudo >/dev/null || fail "'$1' needs root, and there is no sudo: run this as root"
-  sudo "$@"
+  if [ "$EUID" = 0 ]; then
+    "$@"
+  else
+    command -v sudo >/dev/null || fail "'$1' needs root, and there is no sudo: run this as root"
+    sudo "$@"
+  fi
 }
 
 is_installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
