@@ -33,6 +33,7 @@ enum class ErrorKind
 
 /// The name of a kind as it is written in code, "timed_out".
 DEVENV_API std::string_view to_string(ErrorKind kind) noexcept;
+/// Writes the name of a kind as to_string gives it.
 DEVENV_API std::ostream& operator<<(std::ostream& out, ErrorKind kind);
 
 /// The step of a build that failed.

@@ -5,6 +5,7 @@
 
 namespace devenv::inline v1 {
 
+/// How much is logged: each level includes those before it.
 enum class LogLevel
 {
     error,

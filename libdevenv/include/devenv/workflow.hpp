@@ -99,6 +99,7 @@ public:
     virtual boost::asio::awaitable<std::size_t> read(std::span<char> into) = 0;
 };
 
+/// The size of a terminal, in characters.
 struct TerminalSize
 {
     std::uint32_t height = 0;

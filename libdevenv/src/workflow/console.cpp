@@ -106,7 +106,8 @@ public:
                 );
                 frames = frames.subspan(1);
             }
-            const State state = co_await write_pieces(channel == Channel::err ? err_ : out_);
+            Descriptor& to = channel == Channel::err ? err_ : out_;
+            const State state = co_await write_pieces(to);
             if (state == State::closed)
                 co_return state;
         }

@@ -60,6 +60,7 @@ struct Mount
     static Mount tmpfs(std::string target) { return {.type = "tmpfs", .target = std::move(target)}; }
 };
 
+/// A port of the host that leads to a port of the container.
 struct PortBinding
 {
     std::string host_ip{};
@@ -67,6 +68,7 @@ struct PortBinding
     Extra extra{};
 };
 
+/// When the daemon starts a container again by itself: "no", "always", "unless-stopped" or "on-failure".
 struct RestartPolicy
 {
     std::string name{};
@@ -132,6 +134,7 @@ struct ContainerConfig
     Extra extra{};
 };
 
+/// What the daemon answers to CreateContainer.
 struct ContainerCreated
 {
     std::string id{};
@@ -200,6 +203,7 @@ struct ContainerSummary
     Extra extra{};
 };
 
+/// Why the daemon could not wait for a container to its end.
 struct WaitError
 {
     std::string message{};
@@ -214,12 +218,14 @@ struct ContainerEnd
     Extra extra{};
 };
 
+/// What StartContainer found.
 enum class StartOutcome
 {
     started,
     was_running,
 };
 
+/// What StopContainer found.
 enum class StopOutcome
 {
     stopped,
@@ -242,6 +248,7 @@ struct ExecConfig
     Extra extra{};
 };
 
+/// What the daemon answers to CreateExec.
 struct ExecCreated
 {
     std::string id{};

@@ -64,9 +64,10 @@ asio::awaitable<Pong> ping(Core& core)
 {
     Pong pong;
     const Ping head{};
+    const CallOptions defaults{};
     bool is_answered = false;
     try {
-        Reply reply = co_await core.call(operation_of<Ping>(), &head, {});
+        Reply reply = co_await core.call(operation_of<Ping>(), &head, defaults);
         is_answered = reply.head.status == 200;
         co_await read_value(reply, operation_of<Ping>(), "Ping", &pong);
     } catch (const Error& e) {
@@ -77,7 +78,7 @@ asio::awaitable<Pong> ping(Core& core)
     if (is_answered)
         co_return pong;
     const PingByGet get{};
-    Reply reply = co_await core.call(operation_of<PingByGet>(), &get, {});
+    Reply reply = co_await core.call(operation_of<PingByGet>(), &get, defaults);
     co_await read_value(reply, operation_of<PingByGet>(), "Ping", &pong);
     co_return pong;
 }
