@@ -162,6 +162,18 @@ asio::awaitable<PreparedRun> prepare_run(ContainerJob job, Observer& observer)
     if (config.run.privileged && is_docker_in_docker(image))
         container.volumes["/var/lib/docker"] = Json{"{}"};
     co_await make_caches(job.client, config);
+    if (!job.request.detach && job.request.artefacts) {
+        BundleSpec spec{
+            .client = job.client,
+            .loaded = job.loaded,
+            .image = image.id,
+            .workdir = environment.workdir,
+            .run = prepared.run,
+            .target = job.request.target,
+            .labels = container.labels,
+        };
+        prepared.bundles = std::make_shared<BundleKeeper>(std::move(spec));
+    }
     co_return prepared;
 }
 

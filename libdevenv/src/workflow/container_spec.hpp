@@ -2,7 +2,7 @@
 #pragma once
 
 #include "devenv/workflow.hpp"
-#include "workflow/run_job.hpp"
+#include "workflow/bundle_keeper.hpp"
 
 #include <memory>
 #include <optional>
@@ -25,7 +25,7 @@ struct PreparedRun
     CreateContainer creation{};
     std::string run{};
     bool detach = false;
-    RunHooks hooks{};
+    std::shared_ptr<BundleKeeper> bundles{};  ///< null for a detached run
 };
 
 /// Decides everything about the container: the image's entrypoint stays; privileged, cgroup and user

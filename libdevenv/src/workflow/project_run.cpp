@@ -8,6 +8,7 @@
 #include "workflow/project.hpp"
 #include "workflow/reaper.hpp"
 #include "workflow/run_job.hpp"
+#include "workflow/run_log.hpp"
 
 #include <fmt/format.h>
 
@@ -101,20 +102,34 @@ asio::awaitable<RunReport> Project::run(RunRequest request, RunStreams streams, 
     co_await reap();
     if (request.build)
         co_await build(request.build_request, control);
+    const std::string target = request.target;
     workflow::ContainerJob parts{.client = client_, .loaded = loaded_, .request = std::move(request)};
     parts.has_terminal = streams.terminal.has_value();
     parts.has_input = streams.input != nullptr;
     parts.terminal = streams.terminal;
     workflow::PreparedRun prepared = co_await workflow::prepare_run(std::move(parts), *observer_);
+    std::shared_ptr<workflow::LoggedOutput> log;
+    if (!target.empty() && streams.output && prepared.bundles && !streams.terminal) {
+        const auto folder = config().root / config().bundles.directory;
+        log = std::make_shared<workflow::LoggedOutput>(
+            streams.output, folder / fmt::format("devenv-{}.log", target)
+        );
+        streams.output = log;
+    }
     workflow::JobSpec spec{
         .creation = std::move(prepared.creation),
         .run = prepared.run,
         .detach = prepared.detach,
         .streams = std::move(streams),
-        .hooks = std::move(prepared.hooks),
+        .bundles = std::move(prepared.bundles),
     };
     auto job = std::make_shared<workflow::RunJob>(client_, std::move(spec), control, *observer_);
     RunReport report = co_await workflow::RunJob::run(job);
+    if (log) {
+        report.log_file = log->finish().string();
+        if (!log->problem().empty())
+            observer_->on_note({.level = ConfigNote::Level::warning, .text = log->problem()});
+    }
     co_return report;
 }
 

@@ -81,8 +81,8 @@ asio::awaitable<void> RunJob::work()
     check_interrupt();
     co_await create();
     check_interrupt();
-    if (spec_.hooks.before_start)
-        co_await spec_.hooks.before_start(id_);
+    if (spec_.bundles)
+        co_await spec_.bundles->before_start(id_);
     if (spec_.detach) {
         const StartContainer starting{.container = id_};
         co_await client_.send(starting);
@@ -287,9 +287,9 @@ asio::awaitable<void> RunJob::clean_up()
     if (is_kept_)
         co_return;
     std::exception_ptr failure;
-    if (!id_.empty() && spec_.hooks.after_end) {
+    if (has_started_ && spec_.bundles) {
         try {
-            co_await spec_.hooks.after_end(id_, report_);
+            report_.artefacts = co_await spec_.bundles->after_end(id_, report_.status);
         } catch (...) {
             failure = std::current_exception();
         }

@@ -4,24 +4,15 @@
 #include "devenv/workflow.hpp"
 #include "engine/pending.hpp"
 #include "engine/run_container.hpp"
+#include "workflow/bundle_keeper.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace devenv::detail::workflow {
-
-/// What a caller does while the container is there and doesn't run.
-struct RunHooks
-{
-    /// Before the start.
-    std::function<boost::asio::awaitable<void>(std::string container)> before_start{};
-    /// After the end and before the removal, also of a run that failed.
-    std::function<boost::asio::awaitable<void>(std::string container, RunReport& report)> after_end{};
-};
 
 struct JobSpec
 {
@@ -29,7 +20,7 @@ struct JobSpec
     std::string run{};  ///< its label
     bool detach = false;
     RunStreams streams{};
-    RunHooks hooks{};
+    std::shared_ptr<BundleKeeper> bundles{};  ///< null = nobody looks after artefacts
 };
 
 /// Attach before the start and a registered wait beside it, so that neither early output nor a fast end is

@@ -1,0 +1,27 @@
+// Files that a container made as root, handed over to who called.
+#pragma once
+
+#include "devenv/client.hpp"
+#include "devenv/config.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace devenv::detail::workflow {
+
+struct OwnerJob
+{
+    Client client;
+    std::string image{};             ///< whose chown does it; it is there already
+    std::filesystem::path folder{};  ///< absolute, on this machine
+    std::map<std::string, std::string> labels{};
+};
+
+/// Gives everything below the folder to the caller: directly where this process may, else by a container of
+/// the project's own image. It does nothing where all is right already. What can't be done is a note with the
+/// command that does it; links aren't followed.
+boost::asio::awaitable<std::vector<ConfigNote>> hand_over(OwnerJob job);
+
+}  // namespace devenv::detail::workflow
