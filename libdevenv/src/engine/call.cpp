@@ -196,8 +196,10 @@ asio::awaitable<bool> Call::read_framed(std::vector<std::string_view>& pieces)
             finish();
             co_return false;
         }
+        const std::size_t known = connection_->unread().size();
         const bool more = co_await connection_->fill();
-        if (more || !connection_->unread().empty())
+        // The end of the connection may come with the last bytes; what is left of a chunk's head isn't progress.
+        if (more || connection_->unread().size() > known)
             continue;
         std::error_code ec;
         response.put_eof(ec);
