@@ -2,7 +2,7 @@
 # Builds the project and runs its tests, on a Debian that may have nothing yet. Needs root: it installs packages and starts daemons.
 #
 #   tests/run.sh               everything but the label `long`; with builds under AddressSanitizer, UBSan and ThreadSanitizer
-#   tests/run.sh --long        the same and `long`: compiles Docker's own daemon from Debian's source package (about 30 minutes more)
+#   tests/run.sh --long        the same and `long`: compiles Docker's own daemon from Debian's source package (about 6 minutes more)
 #   tests/run.sh --label L     the tests of label L only (a regular expression, as `ctest -L` takes it)
 #
 # Private Docker daemons 20.10, 26 and 28 run meanwhile (tests/daemon.sh); the tests find them by DEVENV_TEST_DAEMON_2010, _26 and

@@ -3,7 +3,7 @@
 #
 #   tests/long/moby_binary.sh HOST CLI     HOST: the daemon to do it with, as DOCKER_HOST; CLI: path of devenv-cli
 #
-# Takes about 4 minutes on two idle cores, and 15 seconds when the daemon has image and Go's cache from an earlier run: they stay.
+# Takes about 3 minutes on two cores, and 5 seconds when the daemon has image and Go's cache from an earlier run: they stay.
 set -euo pipefail
 case ${1:-} in -h | --help) sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"; exit ;; esac
 host=${1:?HOST is missing (--help)} cli=$(realpath "${2:?CLI is missing (--help)}")
