@@ -66,6 +66,11 @@ bool put_verb_first(std::vector<std::string>& words, Arguments& arguments)
         words = std::move(front);
         return false;
     }
+    if (words[at] == "help") {
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+        words.emplace_back("--help");
+        return put_verb_first(words, arguments);
+    }
     const std::string verb = words[at];
     if (std::ranges::find(verbs, verb) != verbs.end()) {
         front.push_back(verb);
@@ -221,6 +226,7 @@ Parsed parse_arguments(std::vector<std::string> words)
     CLI::App app("A project's compile environment as a container.", "devenv-cli");
     app.require_subcommand(has_verb ? 1 : 0, 1);
     app.fallthrough();
+    app.set_version_flag("--version", "devenv-cli " DEVENV_VERSION "\n", "print the client's version");
     app.footer(footer);
     app.get_formatter()->column_width(34);
     Lists lists;
@@ -233,6 +239,8 @@ Parsed parse_arguments(std::vector<std::string> words)
         arguments.env = as_map(lists.env, "-e");
     } catch (const CLI::CallForHelp&) {
         return {.text = app.help()};
+    } catch (const CLI::CallForVersion& version) {
+        return {.text = version.what()};
     } catch (const CLI::ParseError& e) {
         return usage_error(e.what());
     }

@@ -1,9 +1,12 @@
+#include "exit_code.hpp"
 #include "session.hpp"
 
-#include <fmt/format.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -30,10 +33,20 @@ boost::asio::awaitable<int> verb(Session& session)
     return version(session);
 }
 
+// A descriptor that is missing (`<&-`) would go to the first socket or file that we open.
+void require_standard_streams()
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) < 0 && ::open("/dev/null", O_RDWR) < 0)
+            std::_Exit(exit_devenv_failed);
+    }
+}
+
 }  // namespace
 
 int main(int count, char** words)
 {
+    require_standard_streams();
     std::setlocale(
         LC_CTYPE, "C.UTF-8"
     );  // NOLINT(concurrency-mt-unsafe): for the width of characters, before any thread

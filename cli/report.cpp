@@ -1,10 +1,12 @@
 #include "report.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
 namespace devenv::cli {
 
@@ -19,12 +21,7 @@ constexpr std::string_view plain = "\x1b[0m";
 
 void write_all(std::string_view text)
 {
-    while (!text.empty()) {
-        const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
-        if (written <= 0)
-            return;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
+    write_whole(STDERR_FILENO, text);
 }
 
 // A target that is one line for a shell is shown as that line.
@@ -39,6 +36,22 @@ std::string words_of(const std::vector<std::string>& command)
 }
 
 }  // namespace
+
+void write_whole(int descriptor, std::string_view text)
+{
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EAGAIN) {
+            // Somebody else has made the shared stream non-blocking.
+            pollfd question{.fd = descriptor, .events = POLLOUT, .revents = 0};
+            ::poll(&question, 1, -1);
+        } else if (errno != EINTR) {
+            return;
+        }
+    }
+}
 
 std::string size_text(std::uint64_t bytes)
 {
@@ -58,7 +71,7 @@ std::string time_text(std::chrono::milliseconds time)
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
     if (seconds >= 60)
         return fmt::format("{}m{:02}s", seconds / 60, seconds % 60);
-    return fmt::format("{:.1f}s", static_cast<double>(time.count()) / 1000.0);
+    return fmt::format("{}.{}s", seconds, time.count() % 1000 / 100);
 }
 
 Report::Report(ReportStyle style) : style_(style) {}
@@ -76,17 +89,23 @@ std::string Report::painted(std::string_view text, std::string_view colour) cons
 
 void Report::write(std::string_view text)
 {
-    write_all(style_.is_terminal ? line_.above(text) : std::string(text));
+    if (style_.is_terminal) {
+        write_all(line_.above(text));
+    } else {
+        line_.passed(text);
+        write_all(text);
+    }
 }
 
 void Report::say(const std::string& line)
 {
+    write_all(line_.line_break());
     write(line + "\n");
 }
 
 void Report::log(std::string_view line)
 {
-    write(painted(line, dim) + "\n");
+    Report::say(painted(line, dim));
 }
 
 void Report::lend_terminal(std::function<void()> taken, std::function<void()> given_back)
@@ -101,10 +120,13 @@ void Report::make_way()
         write_all(line_.clear());
 }
 
-void Report::output_passed(std::string_view bytes)
+void Report::output_passed(std::span<const Frame> frames)
 {
-    if (style_.is_terminal && !bytes.empty() && bytes.back() == '\n')
-        tick();
+    for (const Frame& frame : frames) {
+        if (frame.channel == Channel::err || style_.shares_output)
+            line_.passed(frame.bytes);
+    }
+    tick();
 }
 
 std::string Report::status() const
@@ -241,8 +263,11 @@ void Report::on_run_started(const std::string& container, const std::vector<std:
     activity_ = words_of(command);
     const std::string line = fmt::format("{}: {}", container.substr(0, 12), activity_);
     if (style_.verbosity != Verbosity::quiet)
-        say(fmt::format("{} {}", painted("▸", green), style_.is_terminal ? fit(line, style_.width - 3) : line)
-        );
+        say(fmt::format(
+            "{} {}",
+            painted("▸", green),
+            style_.is_terminal ? fit(line, style_.width > 3 ? style_.width - 3 : 0) : line
+        ));
     is_busy_ = !terminal_taken_;
     if (terminal_taken_)
         terminal_taken_();

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <functional>
+#include <span>
 #include <string>
 
 namespace devenv::cli {
@@ -19,7 +20,8 @@ enum class Verbosity
 
 struct ReportStyle
 {
-    bool is_terminal = false;  ///< stderr: a status line that moves
+    bool is_terminal = false;    ///< stderr: a status line that moves
+    bool shares_output = false;  ///< stdout is a terminal as well, mostly the same one
     bool has_colour = false;
     Verbosity verbosity = Verbosity::normal;
     std::size_t width = 80;
@@ -55,9 +57,9 @@ public:
     /// back.
     void lend_terminal(std::function<void()> taken, std::function<void()> given_back);
 
-    /// Around the container's own output on the same terminal.
+    /// Around the container's own output on the same streams.
     void make_way();
-    void output_passed(std::string_view bytes);
+    void output_passed(std::span<const Frame> frames);
 
 protected:
     ReportStyle style_;
@@ -79,6 +81,9 @@ private:
     int steps_ = 0;
     bool is_busy_ = false;
 };
+
+/// Writes all of it, whether the stream blocks or not; nobody is told if it can't be written.
+void write_whole(int descriptor, std::string_view text);
 
 /// "1.5 GiB", "312 B".
 std::string size_text(std::uint64_t bytes);

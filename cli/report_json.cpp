@@ -7,58 +7,51 @@
 
 namespace devenv::cli {
 
-namespace {
+JsonLine::JsonLine(std::string_view event) : text_(fmt::format("{{\"event\":{}", json_quote(event))) {}
 
-/// One object, written when it goes.
-class Line
+JsonLine::~JsonLine()
 {
-public:
-    explicit Line(std::string_view event) : text_(fmt::format("{{\"event\":{}", json_quote(event))) {}
+    text_ += "}\n";
+    write_whole(STDOUT_FILENO, text_);
+}
 
-    ~Line()
-    {
-        text_ += "}\n";
-        std::string_view left = text_;
-        while (!left.empty()) {
-            const ssize_t written = ::write(STDOUT_FILENO, left.data(), left.size());
-            if (written <= 0)
-                return;
-            left.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
+JsonLine& JsonLine::text(std::string_view key, std::string_view value)
+{
+    text_ += fmt::format(",{}:{}", json_quote(key), json_quote(value));
+    return *this;
+}
 
-    Line(const Line&) = delete;
-    Line& operator=(const Line&) = delete;
+JsonLine& JsonLine::texts(std::string_view key, const std::vector<std::string>& values)
+{
+    std::string list;
+    for (const std::string& value : values)
+        list += (list.empty() ? "" : ",") + json_quote(value);
+    text_ += fmt::format(",{}:[{}]", json_quote(key), list);
+    return *this;
+}
 
-    Line& text(std::string_view key, std::string_view value)
-    {
-        text_ += fmt::format(",{}:{}", json_quote(key), json_quote(value));
-        return *this;
-    }
+JsonLine& JsonLine::number(std::string_view key, std::int64_t value)
+{
+    text_ += fmt::format(",{}:{}", json_quote(key), value);
+    return *this;
+}
 
-    template <class T>
-    Line& number(std::string_view key, T value)
-    {
-        text_ += fmt::format(",{}:{}", json_quote(key), value);
-        return *this;
-    }
-
-private:
-    std::string text_;
-};
-
-}  // namespace
+JsonLine& JsonLine::flag(std::string_view key, bool value)
+{
+    text_ += fmt::format(",{}:{}", json_quote(key), value);
+    return *this;
+}
 
 void JsonReport::on_note(const ConfigNote& note)
 {
-    Line("note")
+    JsonLine("note")
         .text("level", note.level == ConfigNote::Level::warning ? "warning" : "note")
         .text("text", note.text);
 }
 
 void JsonReport::on_build_started(const std::string& reference)
 {
-    Line("build_started").text("image", reference);
+    JsonLine("build_started").text("image", reference);
 }
 
 void JsonReport::on_build_event(const BuildEvent& event)
@@ -66,29 +59,29 @@ void JsonReport::on_build_event(const BuildEvent& event)
     using Kind = BuildEvent::Kind;
     switch (event.kind) {
         case Kind::context:
-            Line("context").number("bytes", event.bytes);
+            JsonLine("context").number("bytes", static_cast<std::int64_t>(event.bytes));
             break;
         case Kind::step_started:
-            Line("step")
+            JsonLine("step")
                 .number("step", event.step)
                 .number("steps", event.steps)
                 .text("instruction", event.text);
             break;
         case Kind::step_cached:
-            Line("cached").number("step", event.step);
+            JsonLine("cached").number("step", event.step);
             break;
         case Kind::output:
-            Line("output").number("step", event.step).text("text", event.text);
+            JsonLine("output").number("step", event.step).text("text", event.text);
             break;
         case Kind::progress:
-            Line("progress")
+            JsonLine("progress")
                 .text("text", event.text)
                 .text("id", event.id)
-                .number("bytes", event.bytes)
-                .number("total", event.total);
+                .number("bytes", static_cast<std::int64_t>(event.bytes))
+                .number("total", static_cast<std::int64_t>(event.total));
             break;
         case Kind::note:
-            Line("note").text("level", "note").text("text", event.text);
+            JsonLine("note").text("level", "note").text("text", event.text);
             break;
         case Kind::image:
             break;
@@ -97,36 +90,33 @@ void JsonReport::on_build_event(const BuildEvent& event)
 
 void JsonReport::on_image(const ImageReport& report)
 {
-    Line("image")
+    JsonLine("image")
         .text("id", report.id)
         .text("reference", report.reference)
-        .number("up_to_date", report.was_up_to_date)
+        .flag("up_to_date", report.was_up_to_date)
         .number("steps", report.steps)
         .number("cached_steps", report.cached_steps)
-        .number("context_bytes", report.context_bytes)
+        .number("context_bytes", static_cast<std::int64_t>(report.context_bytes))
         .number("milliseconds", report.duration.count());
 }
 
 void JsonReport::on_run_started(const std::string& container, const std::vector<std::string>& command)
 {
-    std::string words;
-    for (const std::string& word : command)
-        words += (words.empty() ? "" : ",") + json_quote(word);
-    Line("run_started").text("container", container).number("command", fmt::format("[{}]", words));
+    JsonLine("run_started").text("container", container).texts("command", command);
 }
 
 void JsonReport::on_run_ended(const RunReport& report)
 {
-    Line("run_ended")
+    JsonLine("run_ended")
         .text("container", report.container)
         .number("code", report.status.code)
-        .number("out_of_memory", report.status.out_of_memory)
+        .flag("out_of_memory", report.status.out_of_memory)
         .number("milliseconds", report.duration.count());
 }
 
 void JsonReport::on_error(const Error& error)
 {
-    Line line("error");
+    JsonLine line("error");
     line.text("kind", to_string(error.kind()))
         .text("message", error.message())
         .text("operation", error.operation())
@@ -139,12 +129,12 @@ void JsonReport::on_error(const Error& error)
 
 void JsonReport::say(const std::string& line)
 {
-    Line("note").text("level", "note").text("text", line);
+    JsonLine("note").text("level", "note").text("text", line);
 }
 
 void JsonReport::log(std::string_view line)
 {
-    Line("log").text("text", line);
+    JsonLine("log").text("text", line);
 }
 
 }  // namespace devenv::cli

@@ -4,6 +4,7 @@
 #include "raw_terminal.hpp"
 #include "report_json.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 
 #include <unistd.h>
@@ -34,6 +35,7 @@ std::shared_ptr<Report> make_report(const Arguments& arguments)
     const std::optional<TerminalSize> size = terminal_size(STDERR_FILENO);
     ReportStyle style;
     style.is_terminal = size.has_value() && !is_dumb;
+    style.shares_output = ::isatty(STDOUT_FILENO) == 1;
     style.has_colour = style.is_terminal && !arguments.no_color && !is_set("NO_COLOR");
     if (size && size->width > 0)
         style.width = size->width;
@@ -47,17 +49,21 @@ std::shared_ptr<Report> make_report(const Arguments& arguments)
 }  // namespace
 
 Session::Session(Arguments arguments)
-    : arguments_(std::move(arguments)),
-      signals_(loop_, SIGINT, SIGTERM, SIGHUP),
-      tick_(loop_),
-      report_(make_report(arguments_))
+    : arguments_(std::move(arguments)), signals_(loop_), tick_(loop_), report_(make_report(arguments_))
 {
-    signals_.add(SIGQUIT);
-    signals_.add(SIGUSR1);
-    signals_.add(SIGUSR2);
-    signals_.add(SIGWINCH);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGWINCH})
+        listen_to(number);
     // Who reads our output may go: writes then fail, and the run is ended in order.
     std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): it can't fail for this signal
+}
+
+// What our caller has set to be ignored stays so: `nohup`, and SIGINT of background jobs in scripts.
+void Session::listen_to(int number)
+{
+    struct sigaction before = {};
+    const bool is_ignored = ::sigaction(number, nullptr, &before) == 0 && before.sa_handler == SIG_IGN;
+    if (!is_ignored)
+        signals_.add(number);
 }
 
 Client Session::client()
@@ -109,7 +115,14 @@ void Session::take_signal(int number)
     const bool asks_for_end = number == SIGINT || number == SIGTERM;
     if (asks_for_end && ++end_signals_ >= last_resort)
         std::_Exit(exit_signal_base + number);
+    // Runs and builds end in their own order; the other verbs have nothing to put in order.
+    const Verb verb = arguments_.verb;
+    const bool has_order =
+        verb == Verb::build || verb == Verb::target || verb == Verb::shell || verb == Verb::run;
+    const bool is_unheard = !has_order && !control_.on_signal;
     control_.signal(number);
+    if (is_unheard && control_.interrupted_by() != 0)
+        stop_.emit(asio::cancellation_type::terminal);
 }
 
 void Session::wait_for_signal()
@@ -138,13 +151,14 @@ int Session::run(const std::function<asio::awaitable<int>(Session&)>& verb)
     int code = 0;
     std::exception_ptr failure;
     bool is_done = false;
-    asio::co_spawn(loop_, verb(*this), [&](std::exception_ptr thrown, int result) {
+    auto at_end = [&](std::exception_ptr thrown, int result) {
         failure = std::move(thrown);
         code = result;
         is_done = true;
         signals_.cancel();
         tick_.cancel();
-    });
+    };
+    asio::co_spawn(loop_, verb(*this), asio::bind_cancellation_slot(stop_.slot(), at_end));
     wait_for_signal();
     wait_for_tick();
     while (!is_done)

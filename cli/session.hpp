@@ -6,6 +6,7 @@
 #include <devenv/client.hpp>
 #include <devenv/workflow.hpp>
 
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -37,11 +38,13 @@ private:
     void wait_for_signal();
     void wait_for_tick();
     void take_signal(int number);
+    void listen_to(int number);
 
     Arguments arguments_;
     boost::asio::io_context loop_{1};
     boost::asio::signal_set signals_;
     boost::asio::steady_timer tick_;
+    boost::asio::cancellation_signal stop_{};
     std::shared_ptr<Report> report_;
     RunControl control_{};
     int end_signals_ = 0;

@@ -1,5 +1,6 @@
 #include "status_line.hpp"
 
+#include <algorithm>
 #include <cwchar>
 
 namespace devenv::cli {
@@ -56,6 +57,25 @@ bool skip_escape(std::string_view& text)
     return true;
 }
 
+// A line break or a sequence that moves the cursor would leave parts of the line behind.
+std::string on_one_line(std::string_view text)
+{
+    std::string line;
+    while (!text.empty()) {
+        std::string_view rest = text;
+        const bool is_escape = skip_escape(rest);
+        const std::string_view piece = text.substr(0, is_escape ? text.size() - rest.size() : 1);
+        text.remove_prefix(piece.size());
+        const auto first = static_cast<unsigned char>(piece.front());
+        const bool is_control = first < 0x20U || first == 0x7FU;
+        if (!is_control || (is_escape && piece.back() == 'm'))
+            line += piece;
+        else if (!is_escape && !line.ends_with(' '))
+            line += ' ';
+    }
+    return line;
+}
+
 }  // namespace
 
 std::size_t columns_of(std::string_view text)
@@ -103,11 +123,6 @@ std::string StatusLine::erase()
     return std::string(erase_line);
 }
 
-std::string StatusLine::draw() const
-{
-    return line_;
-}
-
 std::string StatusLine::above(std::string_view text)
 {
     if (text.empty())
@@ -116,19 +131,33 @@ std::string StatusLine::above(std::string_view text)
     bytes += text;
     at_line_start_ = text.back() == '\n';
     if (at_line_start_ && !line_.empty()) {
-        bytes += draw();
+        bytes += line_;
         is_drawn_ = true;
     }
     return bytes;
 }
 
+void StatusLine::passed(std::string_view text)
+{
+    if (!text.empty())
+        at_line_start_ = text.back() == '\n';
+}
+
+std::string StatusLine::line_break()
+{
+    if (at_line_start_)
+        return {};
+    at_line_start_ = true;
+    return "\n";
+}
+
 std::string StatusLine::show(std::string_view line, std::size_t width)
 {
     // The last column stays free: a terminal that wraps there would leave the line behind.
-    line_ = fit(line, width > 1 ? width - 1 : 0);
+    line_ = fit(on_one_line(line), width > 1 ? width - 1 : 0);
     std::string bytes = erase();
     if (at_line_start_ && !line_.empty()) {
-        bytes += draw();
+        bytes += line_;
         is_drawn_ = true;
     }
     return bytes;

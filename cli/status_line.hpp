@@ -19,7 +19,13 @@ public:
     /// Text above the line. While its last line isn't complete the status line stays away.
     std::string above(std::string_view text);
 
-    /// The line's new content; empty = none.
+    /// Text that others have written to the same terminal, with the line cleared before.
+    void passed(std::string_view text);
+
+    /// What brings the terminal to the start of a line, if text above or passed has left it elsewhere.
+    std::string line_break();
+
+    /// The line's new content; empty = none. Of control sequences only colours are kept.
     std::string show(std::string_view line, std::size_t width);
 
     /// Takes it off, at the end.
@@ -27,7 +33,6 @@ public:
 
 private:
     std::string erase();
-    std::string draw() const;
 
     std::string line_{};
     bool is_drawn_ = false;

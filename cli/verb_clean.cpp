@@ -1,5 +1,5 @@
+#include "report_json.hpp"
 #include "session.hpp"
-#include <devenv/json.hpp>
 
 #include <fmt/format.h>
 
@@ -17,11 +17,7 @@ boost::asio::awaitable<int> clean(Session& session)
     const std::vector<Cleaned> cleaned = co_await project.clean(request);
     for (const Cleaned& thing : cleaned) {
         if (arguments.json)
-            fmt::print(
-                "{{\"event\":\"cleaned\",\"kind\":{},\"name\":{}}}\n",
-                json_quote(thing.kind),
-                json_quote(thing.name)
-            );
+            JsonLine("cleaned").text("kind", thing.kind).text("name", thing.name);
         else
             session.report().say(fmt::format(
                 "{} {} {}", arguments.dry_run ? "would remove" : "removed", thing.kind, thing.name

@@ -1,6 +1,6 @@
 #include "exit_code.hpp"
+#include "report_json.hpp"
 #include "session.hpp"
-#include <devenv/json.hpp>
 
 #include <fmt/format.h>
 
@@ -23,12 +23,7 @@ void print_values(const std::vector<EffectiveValue>& values, bool json)
     }
     for (const EffectiveValue& value : values) {
         if (json)
-            fmt::print(
-                "{{\"event\":\"value\",\"key\":{},\"value\":{},\"source\":{}}}\n",
-                json_quote(value.key),
-                json_quote(value.value),
-                json_quote(value.source)
-            );
+            JsonLine("value").text("key", value.key).text("value", value.value).text("source", value.source);
         else
             fmt::print("{:<{}}  {:<{}}  {}\n", value.key, key_width, value.value, value_width, value.source);
     }
@@ -51,13 +46,11 @@ void print_findings(const std::vector<Finding>& findings, bool json)
 {
     for (const Finding& finding : findings) {
         if (json)
-            fmt::print(
-                "{{\"event\":\"finding\",\"level\":\"{}\",\"subject\":{},\"fact\":{},\"next_step\":{}}}\n",
-                mark_of(finding.level),
-                json_quote(finding.subject),
-                json_quote(finding.fact),
-                json_quote(finding.next_step)
-            );
+            JsonLine("finding")
+                .text("level", mark_of(finding.level))
+                .text("subject", finding.subject)
+                .text("fact", finding.fact)
+                .text("next_step", finding.next_step);
         else
             fmt::print(
                 "{:<4}  {:<13}  {}{}{}\n",

@@ -1,9 +1,8 @@
 #include "exit_code.hpp"
+#include "output.hpp"
 #include "session.hpp"
-#include <devenv/console.hpp>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <array>
 #include <fstream>
@@ -22,7 +21,7 @@ asio::awaitable<int> follow(Session& session, Client client, ContainerSummary co
         operation.since = log_time(arguments.since, std::chrono::system_clock::now());
     LogStream stream = co_await client.send(operation);
     session.control().on_signal = [&stream](int) { stream.close(); };
-    const auto output = descriptor_output(session.executor(), STDOUT_FILENO, STDERR_FILENO);
+    const auto output = output_of(session);
     while (true) {
         const auto batch = co_await stream.next_batch();
         if (batch.empty())
@@ -34,13 +33,19 @@ asio::awaitable<int> follow(Session& session, Client client, ContainerSummary co
     co_return 0;
 }
 
-int print_file(const std::filesystem::path& path)
+asio::awaitable<int> print_file(Session& session, std::filesystem::path path)
 {
     std::ifstream file(path, std::ios::binary);
+    const auto output = output_of(session);
     std::array<char, 65536> buffer{};
-    while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0)
-        std::fwrite(buffer.data(), 1, static_cast<std::size_t>(file.gcount()), stdout);
-    return std::fflush(stdout) == 0 ? 0 : exit_broken_pipe;
+    while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0) {
+        const std::string_view bytes(buffer.data(), static_cast<std::size_t>(file.gcount()));
+        const Frame frame{.channel = Channel::out, .bytes = bytes};
+        const OutputSink::State state = co_await output->write(std::span(&frame, 1));
+        if (state == OutputSink::State::closed)
+            co_return exit_broken_pipe;
+    }
+    co_return 0;
 }
 
 }  // namespace
@@ -62,7 +67,8 @@ asio::awaitable<int> logs(Session& session)
             wanted.empty() ? "this project has no run to show" : fmt::format("there is no run {}", wanted),
             "start one by `devenv-cli TARGET -d`"
         );
-    co_return print_file(file);
+    const int code = co_await print_file(session, file);
+    co_return code;
 }
 
 }  // namespace devenv::cli

@@ -1,9 +1,9 @@
 #include "exit_code.hpp"
+#include "output.hpp"
 #include "raw_terminal.hpp"
 #include "report_json.hpp"
 #include "session.hpp"
 #include <devenv/console.hpp>
-#include <devenv/json.hpp>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -15,52 +15,6 @@ namespace devenv::cli {
 namespace asio = boost::asio;
 
 namespace {
-
-/// The container's output on a terminal that also has our status line.
-class OutputBesideStatus final : public OutputSink
-{
-public:
-    OutputBesideStatus(std::shared_ptr<OutputSink> next, Report& report)
-        : next_(std::move(next)), report_(report)
-    {}
-
-    asio::awaitable<State> write(std::span<const Frame> frames) override
-    {
-        report_.make_way();
-        const State state = co_await next_->write(frames);
-        report_.output_passed(frames.back().bytes);
-        co_return state;
-    }
-
-private:
-    std::shared_ptr<OutputSink> next_;
-    Report& report_;
-};
-
-/// The container's output as events (--json).
-class OutputAsEvents final : public OutputSink
-{
-public:
-    explicit OutputAsEvents(std::shared_ptr<OutputSink> next) : next_(std::move(next)) {}
-
-    asio::awaitable<State> write(std::span<const Frame> frames) override
-    {
-        text_.clear();
-        for (const Frame& frame : frames)
-            text_ += fmt::format(
-                "{{\"event\":\"run_output\",\"channel\":\"{}\",\"text\":{}}}\n",
-                frame.channel == Channel::err ? "err" : "out",
-                json_quote(frame.bytes)
-            );
-        const Frame line{.channel = Channel::out, .bytes = text_};
-        const State state = co_await next_->write(std::span(&line, 1));
-        co_return state;
-    }
-
-private:
-    std::shared_ptr<OutputSink> next_;
-    std::string text_{};
-};
 
 RunRequest request_of(const Arguments& arguments, const ProjectConfig& config)
 {
@@ -87,15 +41,11 @@ RunStreams streams_of(Session& session, bool detach)
     RunStreams streams;
     if (detach)
         return streams;
-    const bool json = session.arguments().json;
-    streams.output = descriptor_output(session.executor(), STDOUT_FILENO, STDERR_FILENO);
     streams.input = descriptor_input(session.executor(), STDIN_FILENO);
-    if (!json && ::isatty(STDIN_FILENO) == 1)
+    if (!session.arguments().json && ::isatty(STDIN_FILENO) == 1)
         streams.terminal = terminal_size(STDOUT_FILENO);
-    if (json)
-        streams.output = std::make_shared<OutputAsEvents>(std::move(streams.output));
-    else if (!streams.terminal)
-        streams.output = std::make_shared<OutputBesideStatus>(std::move(streams.output), session.report());
+    streams.output = streams.terminal ? descriptor_output(session.executor(), STDOUT_FILENO, STDERR_FILENO)
+                                      : output_of(session);
     return streams;
 }
 
@@ -109,13 +59,11 @@ void list_artefacts(Session& session, const ArtefactReport& artefacts)
     for (const Artefact& file : artefacts.files) {
         const std::string state = file.state == Artefact::State::made ? "made" : "changed";
         if (session.arguments().json)
-            fmt::print(
-                "{{\"event\":\"artefact\",\"path\":{},\"size\":{},\"sha256\":\"{}\",\"state\":\"{}\"}}\n",
-                json_quote(file.path.string()),
-                file.size,
-                file.sha256,
-                state
-            );
+            JsonLine("artefact")
+                .text("path", file.path.string())
+                .number("size", static_cast<std::int64_t>(file.size))
+                .text("sha256", file.sha256)
+                .text("state", state);
         else if (!session.arguments().quiet)
             session.report().say(fmt::format(
                 "{:<{}}  {:>10}  {}",
@@ -142,7 +90,9 @@ asio::awaitable<int> run(Session& session)
     const RunReport report = co_await project.run(request, std::move(streams), session.control());
     raw.reset();
     if (report.is_detached) {
-        if (request.detach && !session.arguments().json)
+        if (session.arguments().json)
+            JsonLine("detached").text("container", report.container).text("run", report.run);
+        else if (request.detach)
             fmt::print("{}\n", report.run);
         else
             session.report().say(fmt::format("detached; `devenv-cli logs -f {}` follows it", report.run));

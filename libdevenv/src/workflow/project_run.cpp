@@ -13,12 +13,41 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <optional>
 
 namespace devenv::inline v1 {
 
 namespace asio = boost::asio;
 namespace workflow = detail::workflow;
 namespace engine = detail::engine;
+
+namespace {
+
+// Signals cancel the job, whose own error then ends the command.
+template <class T>
+asio::awaitable<T> interruptible(asio::any_io_executor executor, asio::awaitable<T> job, RunControl& control)
+{
+    engine::Pending<T> pending(executor, std::move(job));
+    control.on_signal = [&pending, &control](int) {
+        if (control.interrupted_by() != 0)
+            pending.cancel();
+    };
+    if (control.interrupted_by() != 0)
+        pending.cancel();
+    std::exception_ptr failure;
+    std::optional<T> result;
+    try {
+        result = co_await pending.result();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    control.on_signal = nullptr;
+    if (failure)
+        std::rethrow_exception(failure);
+    co_return std::move(*result);
+}
+
+}  // namespace
 
 Observer::~Observer() = default;
 void Observer::on_note(const ConfigNote&) {}
@@ -61,21 +90,9 @@ asio::awaitable<ImageReport> Project::build(BuildRequest request, RunControl& co
         .docker = workflow::read_docker_settings(process_environment(), client_.host()),
         .request = request,
     };
-    engine::Pending<ImageReport> building(client_.executor(), bring_up_to_date(std::move(job), *observer_));
     // Closing the connection is what ends a classic build in the daemon.
-    control.on_signal = [&building](int) { building.cancel(); };
-    if (control.interrupted_by() != 0)
-        building.cancel();
-    std::exception_ptr failure;
-    ImageReport report;
-    try {
-        report = co_await building.result();
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    control.on_signal = nullptr;
-    if (failure)
-        std::rethrow_exception(failure);
+    auto building = bring_up_to_date(std::move(job), *observer_);
+    ImageReport report = co_await interruptible(client_.executor(), std::move(building), control);
     co_return report;
 }
 
@@ -99,7 +116,8 @@ asio::awaitable<std::size_t> Project::reap()
 asio::awaitable<RunReport> Project::run(RunRequest request, RunStreams streams, RunControl& control)
 {
     workflow::check_files(*loaded_);
-    co_await reap();
+    auto reaping = reap();
+    co_await interruptible(client_.executor(), std::move(reaping), control);
     if (request.build)
         co_await build(request.build_request, control);
     const std::string target = request.target;
@@ -107,7 +125,9 @@ asio::awaitable<RunReport> Project::run(RunRequest request, RunStreams streams, 
     parts.has_terminal = streams.terminal.has_value();
     parts.has_input = streams.input != nullptr;
     parts.terminal = streams.terminal;
-    workflow::PreparedRun prepared = co_await workflow::prepare_run(std::move(parts), *observer_);
+    auto preparing = workflow::prepare_run(std::move(parts), *observer_);
+    workflow::PreparedRun prepared =
+        co_await interruptible(client_.executor(), std::move(preparing), control);
     std::shared_ptr<workflow::LoggedOutput> log;
     if (!target.empty() && streams.output && prepared.bundles && !streams.terminal) {
         const auto folder = config().root / config().bundles.directory;
