@@ -74,9 +74,10 @@ asio::awaitable<std::vector<ConfigNote>> hand_over(OwnerJob job)
         .user = "0:0",
         .network = "none",
     };
+    const std::function<void(const Frame&)> unheard;
     std::string failure;
     try {
-        const ExitStatus status = co_await engine::run_container(job.client, chown, {});
+        const ExitStatus status = co_await engine::run_container(job.client, chown, unheard);
         if (status.code != 0)
             failure = fmt::format("chown ended with {}", status.code);
     } catch (const Error& e) {
