@@ -31,11 +31,11 @@ private:
 }  // namespace devenv::inline v1::testing
 
 /// Expects that `statement` throws devenv::Error of that kind, whose what() matches.
-#define EXPECT_ERROR(statement, wanted_kind, wanted_text)                    \
-    try {                                                                    \
-        statement;                                                           \
-        ADD_FAILURE() << "no Error was thrown by: " #statement;              \
-    } catch (const ::devenv::Error& thrown) {                                \
-        EXPECT_EQ(thrown.kind(), wanted_kind) << thrown.what();              \
-        EXPECT_THAT(std::string(thrown.what()), wanted_text);                \
+#define EXPECT_ERROR(statement, wanted_kind, wanted_text)       \
+    try {                                                       \
+        statement;                                              \
+        ADD_FAILURE() << "no Error was thrown by: " #statement; \
+    } catch (const ::devenv::Error& thrown) {                   \
+        EXPECT_EQ(thrown.kind(), wanted_kind) << thrown.what(); \
+        EXPECT_THAT(std::string(thrown.what()), wanted_text);   \
     }
