@@ -80,7 +80,7 @@ asio::awaitable<void> Call::send_request()
     std::string text;
     text.reserve(512 + request_.body.size());
     if (!protocol::append_head(text, head))
-        throw Error(ErrorKind::bad_request, "a header's value has a line break in it");
+        throw Error(ErrorKind::bad_request, "a part of the request has a line break or a NUL in it");
     text += request_.body;
     connection_->response().expect(
         operation.method == Method::head ? protocol::ResponseTo::head : protocol::ResponseTo::other

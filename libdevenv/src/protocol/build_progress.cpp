@@ -7,6 +7,14 @@ namespace devenv::detail::protocol {
 namespace {
 
 constexpr std::string_view arrow = " ---> ";
+constexpr std::string_view running = " ---> Running in ";
+constexpr std::string_view built = "Successfully built ";
+
+// Twelve digits of an id, as the builder writes them.
+bool is_short_id(std::string_view text)
+{
+    return text.size() == 12 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
 
 std::string_view without_line_end(std::string_view text)
 {
@@ -55,7 +63,8 @@ bool BuildProgress::read_step(std::string_view text)
         if (!read_number(text, steps))
             return false;
     }
-    if (!text.starts_with(colon))
+    const bool is_next = step_ == 0 || (step == step_ + 1 && steps == steps_);
+    if (!text.starts_with(colon) || !is_next)
         return false;
     step_ = step;
     steps_ = steps;
@@ -83,29 +92,50 @@ void BuildProgress::keep(std::string_view text)
     }
 }
 
+// The words that follow a step's command: its container goes, or its image is there.
+bool BuildProgress::ends_command(std::string_view line)
+{
+    const bool removes =
+        (line.starts_with("Removing intermediate ") || line.starts_with(" ---> Removed intermediate ")) &&
+        line.ends_with(running_in_);
+    const bool ends = removes || (line.starts_with(arrow) && is_short_id(line.substr(arrow.size())));
+    if (ends)
+        running_in_.clear();
+    return ends;
+}
+
+bool BuildProgress::is_success(std::string_view line) const
+{
+    return step_ >= steps_ && line.starts_with(built) && is_short_id(line.substr(built.size()));
+}
+
 BuildEvent BuildProgress::read_text(std::string_view text)
 {
     text = without_colour(text);
     BuildEvent event{.kind = BuildEvent::Kind::output, .text = text};
     const std::string_view line = without_line_end(text);
-    if (read_step(line)) {
+    if (!running_in_.empty() && !ends_command(line)) {
+        keep(text);
+    } else if (read_step(line)) {
         event.kind = BuildEvent::Kind::step_started;
         event.text = line.substr(line.find(" : ") + 3);
     } else if (line == " ---> Using cache") {
         ++cached_steps_;
         event.kind = BuildEvent::Kind::step_cached;
         event.text = {};
-    } else if (line.starts_with(" ---> Running in ") || line.starts_with(" ---> Removed intermediate ") || line.starts_with("Removing intermediate ")) {
+    } else if (line.starts_with(running) || line.starts_with(" ---> Removed intermediate ") || line.starts_with("Removing intermediate ")) {
+        if (line.starts_with(running))
+            running_in_ = line.substr(running.size());
         event.kind = BuildEvent::Kind::note;
         event.text = line.substr(line.find_first_not_of(" ->"));
     } else if (line.starts_with(arrow)) {
         event.kind = BuildEvent::Kind::image;
         event.id = line.substr(arrow.size());
         event.text = {};
-    } else if (line.starts_with("Successfully built ")) {
+    } else if (is_success(line)) {
         is_built_ = true;
         if (image_id_.empty())
-            image_id_ = line.substr(line.rfind(' ') + 1);
+            image_id_ = line.substr(built.size());
         event.kind = BuildEvent::Kind::image;
         event.id = image_id_;
         event.text = {};

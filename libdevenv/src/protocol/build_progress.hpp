@@ -13,7 +13,8 @@
 
 namespace devenv::detail::protocol {
 
-/// Follows a build line by line and knows where it stands.
+/// Follows a build line by line and knows where it stands. While a step's command runs all is its output,
+/// also what looks like the builder's own words.
 class BuildProgress
 {
 public:
@@ -34,6 +35,8 @@ public:
 
 private:
     BuildEvent read_text(std::string_view text);
+    bool ends_command(std::string_view line);
+    bool is_success(std::string_view line) const;
     bool read_step(std::string_view text);
     void keep(std::string_view text);
 
@@ -44,6 +47,7 @@ private:
     int steps_ = 0;
     int cached_steps_ = 0;
     std::string instruction_{};
+    std::string running_in_{};  // the container of the command under way, as the builder names it
     std::string image_id_{};
     bool is_built_ = false;
     std::deque<std::string> last_lines_{};

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 
 namespace devenv::detail::protocol {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r";
+constexpr std::string_view blanks = " \t";
 
 std::string_view trim(std::string_view text)
 {
@@ -37,6 +38,8 @@ public:
             return false;
         const std::size_t end = left_.find('\n');
         line = left_.substr(0, end);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
         left_.remove_prefix(end == std::string_view::npos ? left_.size() : end + 1);
         ++number_;
         return true;
@@ -69,51 +72,68 @@ char escape_of(std::string_view dockerfile)
     return '\\';
 }
 
-// The end marks of the heredocs that a line opens: <<EOF, <<-"EOF".
-std::vector<std::string> heredocs_of(std::string_view line)
+struct Heredoc
 {
-    std::vector<std::string> ends;
-    for (std::size_t at = line.find("<<"); at != std::string_view::npos; at = line.find("<<", at + 2)) {
-        std::string_view word = line.substr(at + 2);
-        if (word.starts_with('-'))
-            word.remove_prefix(1);
-        if (word.starts_with('"') || word.starts_with('\''))
-            word.remove_prefix(1);
-        std::size_t size = 0;
-        while (size < word.size() &&
-               (std::isalnum(static_cast<unsigned char>(word[size])) != 0 || word[size] == '_'))
-            ++size;
-        if (size > 0)
-            ends.emplace_back(word.substr(0, size));
+    std::string end{};
+    bool strips_tabs = false;
+};
+
+// <<EOF, <<-"EOF", 3<<EOF: a word of its own, as opposed to a shift or a here-string inside of one.
+std::optional<Heredoc> heredoc_of(std::string_view word)
+{
+    word.remove_prefix(std::min(word.find_first_not_of("0123456789"), word.size()));
+    if (!word.starts_with("<<"))
+        return std::nullopt;
+    word.remove_prefix(2);
+    Heredoc heredoc{.strips_tabs = word.starts_with('-')};
+    if (heredoc.strips_tabs)
+        word.remove_prefix(1);
+    const bool is_quoted =
+        word.size() > 2 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front();
+    heredoc.end = is_quoted ? word.substr(1, word.size() - 2) : word;
+    if (heredoc.end.empty() || heredoc.end.find('<') != std::string::npos)
+        return std::nullopt;
+    return heredoc;
+}
+
+std::vector<std::string_view> words_of(std::string_view text)
+{
+    std::vector<std::string_view> words;
+    while (!(text = trim(text)).empty()) {
+        const std::size_t end = std::min(text.find_first_of(blanks), text.size());
+        words.push_back(text.substr(0, end));
+        text.remove_prefix(end);
     }
-    return ends;
+    return words;
 }
 
 void skip_heredocs(Lines& lines, const Instruction& instruction)
 {
-    const bool can_have =
-        instruction.name == "RUN" || instruction.name == "COPY" || instruction.name == "ADD";
+    const bool can_have = instruction.name == "RUN" || instruction.name == "COPY" ||
+                          instruction.name == "ADD" || instruction.name == "ONBUILD";
     if (!can_have)
         return;
-    for (const std::string& end : heredocs_of(instruction.arguments)) {
+    for (const std::string_view word : words_of(instruction.arguments)) {
+        const std::optional<Heredoc> heredoc = heredoc_of(word);
         std::string_view line;
-        while (lines.next(line) && trim(line) != end) {
+        while (heredoc && lines.next(line)) {
+            if (heredoc->strips_tabs)
+                line.remove_prefix(std::min(line.find_first_not_of('\t'), line.size()));
+            if (line == heredoc->end)
+                break;
         }
     }
 }
 
-// Joins continuation lines; comments and empty lines between them are left out, as the builder does.
+// Joins continuation lines, the mark and what blanks follow it taken away. Comments and empty lines between
+// them are left out, as the builder does.
 std::string read_logical_line(Lines& lines, std::string_view line, char escape)
 {
     std::string joined;
     while (true) {
-        std::string_view piece = trim(line);
-        const bool goes_on = !piece.empty() && piece.back() == escape;
-        if (goes_on)
-            piece = trim(piece.substr(0, piece.size() - 1));
-        if (!joined.empty() && !piece.empty())
-            joined += ' ';
-        joined += piece;
+        const std::size_t last = line.find_last_not_of(blanks);
+        const bool goes_on = last != std::string_view::npos && line[last] == escape;
+        joined += goes_on ? line.substr(0, last) : line;
         if (!goes_on)
             return joined;
         do {
@@ -138,11 +158,11 @@ std::vector<Instruction> read_instructions(std::string_view dockerfile)
         if (trimmed.empty() || trimmed.starts_with('#'))
             continue;
         Instruction instruction{.line = lines.number()};
-        const std::string whole = read_logical_line(lines, line, escape);
-        const std::size_t blank = whole.find_first_of(blanks);
+        const std::string joined = read_logical_line(lines, line, escape);
+        const std::string_view whole = trim(joined);
+        const std::size_t blank = std::min(whole.find_first_of(blanks), whole.size());
         instruction.name = changed_case(whole.substr(0, blank), std::toupper);
-        if (blank != std::string::npos)
-            instruction.arguments = trim(std::string_view(whole).substr(blank));
+        instruction.arguments = trim(whole.substr(blank));
         skip_heredocs(lines, instruction);
         instructions.push_back(std::move(instruction));
     }
@@ -155,14 +175,8 @@ std::vector<Stage> read_stages(const std::vector<Instruction>& instructions)
     for (const Instruction& instruction : instructions) {
         if (instruction.name != "FROM")
             continue;
-        std::vector<std::string> words;
-        std::string_view left = instruction.arguments;
-        while (!(left = trim(left)).empty()) {
-            const std::size_t end = left.find_first_of(blanks);
-            if (!left.starts_with("--"))
-                words.emplace_back(left.substr(0, end));
-            left.remove_prefix(std::min(end, left.size()));
-        }
+        std::vector<std::string_view> words = words_of(instruction.arguments);
+        std::erase_if(words, [](std::string_view word) { return word.starts_with("--"); });
         Stage stage{.line = instruction.line};
         if (!words.empty())
             stage.base = words[0];

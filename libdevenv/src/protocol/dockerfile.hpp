@@ -11,7 +11,7 @@ struct Instruction
 {
     int line = 0;             ///< of its first line, from 1
     std::string name{};       ///< upper case, "RUN"
-    std::string arguments{};  ///< continuation lines joined by a space
+    std::string arguments{};  ///< continuation lines joined as the builder does
 };
 
 /// The instructions in order, heredoc bodies and comments left out. It accepts everything: what is wrong with

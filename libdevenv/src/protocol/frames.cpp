@@ -28,46 +28,41 @@ FrameFault FrameDemultiplexer::read_header(std::string_view& bytes)
     return FrameFault::none;
 }
 
+// What lies in the bytes of the payload under way. One of no bytes is complete with its header.
+FrameFault FrameDemultiplexer::read_payload(std::string_view& bytes, std::vector<Frame>& frames)
+{
+    const std::string_view payload = bytes.substr(0, left_);
+    bytes.remove_prefix(payload.size());
+    left_ -= static_cast<std::uint32_t>(payload.size());
+    if (header_[0] == system_error_channel) {
+        daemon_error_.append(payload.substr(0, max_daemon_error - daemon_error_.size()));
+        return left_ == 0 ? FrameFault::daemon_failed : FrameFault::none;
+    }
+    if (!payload.empty())
+        frames.push_back({.channel = header_[0] == 2 ? Channel::err : Channel::out, .bytes = payload});
+    if (left_ == 0)
+        header_filled_ = 0;
+    return FrameFault::none;
+}
+
 FrameFault FrameDemultiplexer::put(std::string_view bytes, std::vector<Frame>& frames)
 {
-    while (!bytes.empty()) {
-        if (header_filled_ < header_size) {
-            if (const FrameFault fault = read_header(bytes); fault != FrameFault::none)
-                return fault;
-            if (header_filled_ < header_size)
-                return FrameFault::none;
-        }
-        const std::string_view payload = bytes.substr(0, left_);
-        bytes.remove_prefix(payload.size());
-        left_ -= static_cast<std::uint32_t>(payload.size());
-        if (header_[0] == system_error_channel) {
-            daemon_error_.append(
-                payload.substr(0, max_daemon_error - std::min(max_daemon_error, daemon_error_.size()))
-            );
-            if (left_ == 0)
-                return FrameFault::daemon_failed;
-            continue;
-        }
-        if (!payload.empty())
-            frames.push_back({.channel = header_[0] == 2 ? Channel::err : Channel::out, .bytes = payload});
-        if (left_ == 0)
-            header_filled_ = 0;
+    while (!bytes.empty() && fault_ == FrameFault::none) {
+        if (header_filled_ < header_size)
+            fault_ = read_header(bytes);
+        if (header_filled_ == header_size && fault_ == FrameFault::none)
+            fault_ = read_payload(bytes, frames);
     }
-    // An empty frame that ends the bytes exactly is complete.
-    if (header_filled_ == header_size && left_ == 0) {
-        if (header_[0] == system_error_channel)
-            return FrameFault::daemon_failed;
-        header_filled_ = 0;
-    }
-    return FrameFault::none;
+    return fault_;
 }
 
 FrameFault FrameDemultiplexer::put_eof()
 {
-    if (header_filled_ == 0)
-        return FrameFault::none;
-    return header_[0] == system_error_channel && !daemon_error_.empty() ? FrameFault::daemon_failed
-                                                                        : FrameFault::cut;
+    if (fault_ != FrameFault::none || header_filled_ == 0)
+        return fault_;
+    const bool has_said_why = header_[0] == system_error_channel && !daemon_error_.empty();
+    fault_ = has_said_why ? FrameFault::daemon_failed : FrameFault::cut;
+    return fault_;
 }
 
 }  // namespace devenv::detail::protocol

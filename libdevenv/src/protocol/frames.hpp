@@ -39,11 +39,13 @@ private:
     static constexpr std::size_t max_daemon_error = 65536;
 
     FrameFault read_header(std::string_view& bytes);
+    FrameFault read_payload(std::string_view& bytes, std::vector<Frame>& frames);
 
     std::array<unsigned char, header_size> header_{};
     std::size_t header_filled_ = 0;
     std::uint32_t left_ = 0;  // of the payload under way
     std::string daemon_error_{};
+    FrameFault fault_ = FrameFault::none;  // the first one stays
 };
 
 }  // namespace devenv::detail::protocol

@@ -31,8 +31,8 @@ struct RequestHead
     std::string_view upgrade{};       ///< "tcp", "h2c"; empty = no hijack
 };
 
-/// Appends the head of a request, blank line included. Line breaks inside of values would smuggle headers:
-/// such a header is left out and false is returned.
+/// Appends the head of a request, blank line included. Line breaks or NULs in any of its parts, or blanks in
+/// the target, would smuggle in another header or request: then nothing is appended and false is returned.
 bool append_head(std::string& into, const RequestHead& head);
 
 }  // namespace devenv::detail::protocol

@@ -14,6 +14,7 @@ namespace http = boost::beast::http;
 using boost::beast::string_view;
 using boost::system::error_code;
 
+constexpr std::string_view protocol_name = "HTTP/1.";
 constexpr std::uint32_t max_head =
     2U << 20;  // the daemon's own limit is 1 MiB, a stat header of a long link is near
 
@@ -89,9 +90,17 @@ struct HttpResponse::State
     ResponseTo request = ResponseTo::other;
     std::optional<Parser> parser{};
     bool started = false;
+    bool at_start = true;  // nothing of this response, interim ones aside, has been used
+
+    /// The parser waits for a whole line before it judges; a page or a greeting may never have its end.
+    bool may_be_http(std::string_view bytes) const
+    {
+        return !at_start || protocol_name.starts_with(bytes.substr(0, protocol_name.size()));
+    }
 
     void restart()
     {
+        at_start = true;
         parser.emplace(head, body);
         parser->skip(request == ResponseTo::head);
     }
@@ -124,8 +133,14 @@ std::size_t HttpResponse::put(
     std::size_t used = 0;
     while (used < bytes.size() && !is_done()) {
         const bool had_head = has_head();
+        if (!state_->may_be_http(bytes.substr(used))) {
+            ec = error_code(http::error::bad_version);
+            return used;
+        }
         error_code parsed;
+        const std::size_t used_before = used;
         used += state_->parser->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), parsed);
+        state_->at_start = state_->at_start && used == used_before;
         if (parsed == http::error::need_more)
             return used;
         if (parsed) {
@@ -151,6 +166,8 @@ void HttpResponse::put_eof(std::error_code& ec)
     error_code parsed;
     if (!has_started())
         parsed = http::error::end_of_stream;
+    else if (!state_->parser->got_some())
+        parsed = http::error::partial_message;  // after an interim answer
     else
         state_->parser->put_eof(parsed);
     if (parsed)
