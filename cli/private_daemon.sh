@@ -32,9 +32,10 @@ suite_of() {
 }
 
 # Prints DEVENV_DEBIAN_MIRROR, else the Debian mirror of the machine's apt, or nothing where apt has none (Ubuntu): then mmdebstrap
-# knows one.
+# knows one. A machine whose lists were deleted, as in most container images, gets them back: apt tells whose a mirror is from them.
 debian_mirror() {
   if [ -n "${DEVENV_DEBIAN_MIRROR:-}" ]; then echo "$DEVENV_DEBIAN_MIRROR"; return; fi
+  [ -n "$(apt-get indextargets 2>/dev/null)" ] || as_root apt-get update -qq >&2 || :
   # shellcheck disable=SC2016 # apt's own $(…)
   apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 2>/dev/null | awk '$1 == "Debian" && !/security/ { print $2; exit }'
 }
