@@ -47,11 +47,14 @@ debootstrap_into() {
   [ "$EUID" = 0 ] || fail "making $target needs root"
   command -v mmdebstrap >/dev/null || fail "mmdebstrap is missing: apt-get install mmdebstrap"
   mirror=$(debian_mirror)
-  mkdir -p "$(dirname "$target")"
-  rm -rf --one-file-system "$part"
+  # An interrupted mmdebstrap leaves its temporary files: where the next one finds and deletes them.
+  rm -rf --one-file-system "$part" "$part.tmp"
+  mkdir -p "$part.tmp"
+  chmod 755 "$part.tmp"
   # sid's index is as old as the mirror; that's no attack on a throw-away root.
-  mmdebstrap --quiet --variant="$variant" --aptopt='Acquire::Check-Valid-Until "false"' "$@" "$suite" "$part" ${mirror:+"$mirror"} >&2
+  TMPDIR=$part.tmp mmdebstrap --quiet --variant="$variant" --aptopt='Acquire::Check-Valid-Until "false"' "$@" "$suite" "$part" ${mirror:+"$mirror"} >&2
   mv "$part" "$target"
+  rm -rf --one-file-system "$part.tmp"
 }
 
 # once LOCK TEST COMMAND...: runs COMMAND unless TEST (a path) exists; of several callers at once one does, the others wait.
