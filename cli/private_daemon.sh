@@ -32,25 +32,29 @@ suite_of() {
 }
 
 # Prints DEVENV_DEBIAN_MIRROR, else the Debian mirror of the machine's apt, or nothing where apt has none (Ubuntu): then mmdebstrap
-# knows one.
+# knows one. A machine whose lists were deleted, as in most container images, gets them back: apt tells whose a mirror is from them.
 debian_mirror() {
   if [ -n "${DEVENV_DEBIAN_MIRROR:-}" ]; then echo "$DEVENV_DEBIAN_MIRROR"; return; fi
+  [ -n "$(apt-get indextargets 2>/dev/null)" ] || as_root apt-get update -qq >&2 || :
   # shellcheck disable=SC2016 # apt's own $(…)
   apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 2>/dev/null | awk '$1 == "Debian" && !/security/ { print $2; exit }'
 }
 
-# debootstrap VARIANT SUITE TARGET [OPTION...]: a Debian system in the folder or tar TARGET, in one step or not at all.
+# debootstrap_into VARIANT SUITE TARGET [OPTION...]: a Debian system in the folder or tar TARGET, in one step or not at all.
 debootstrap_into() {
   local variant=$1 suite=$2 target=$3 part=$3.part mirror
   shift 3
   [ "$EUID" = 0 ] || fail "making $target needs root"
   command -v mmdebstrap >/dev/null || fail "mmdebstrap is missing: apt-get install mmdebstrap"
   mirror=$(debian_mirror)
-  mkdir -p "$(dirname "$target")"
-  rm -rf --one-file-system "$part"
+  # An interrupted mmdebstrap leaves its temporary files: where the next one finds and deletes them.
+  rm -rf --one-file-system "$part" "$part.tmp"
+  mkdir -p "$part.tmp"
+  chmod 755 "$part.tmp"
   # sid's index is as old as the mirror; that's no attack on a throw-away root.
-  mmdebstrap --quiet --variant="$variant" --aptopt='Acquire::Check-Valid-Until "false"' "$@" "$suite" "$part" ${mirror:+"$mirror"} >&2
+  TMPDIR=$part.tmp mmdebstrap --quiet --variant="$variant" --aptopt='Acquire::Check-Valid-Until "false"' "$@" "$suite" "$part" ${mirror:+"$mirror"} >&2
   mv "$part" "$target"
+  rm -rf --one-file-system "$part.tmp"
 }
 
 # once LOCK TEST COMMAND...: runs COMMAND unless TEST (a path) exists; of several callers at once one does, the others wait.
@@ -88,16 +92,34 @@ daemon_runs() {
 # daemon_up VERSION DIR: starts a daemon whose socket, log and pid file are in DIR, and prints its DOCKER_HOST.
 # One that runs there already is left as it is. DIR must be below /tmp.
 daemon_up() {
-  local version=$1 dir=$2 suite root state
+  local version=$1 dir=$2 suite root
   [ "$EUID" = 0 ] || fail "starting a daemon needs root"
   case $dir in /tmp/?*) ;; *) fail "the folder of a daemon must be below /tmp, not '$dir'" ;; esac
   suite=$(suite_of "$version")
   root=$(devenv_cache)/roots/docker-$version-$suite
-  if daemon_runs "$dir"; then echo "unix://$dir/docker.sock"; return; fi
-  once "$root.lock" "$root" make_daemon_root "$suite" "$root"
   mkdir -p "$dir"
+  lock_daemon "$dir"
+  if daemon_runs "$dir"; then
+    case $(cat "$dir/state") in */"$version"-*) ;; *) fail "a daemon of another version than $version runs in $dir" ;; esac
+  else
+    once "$root.lock" "$root" make_daemon_root "$suite" "$root"
+    finish_daemon_root "$root"
+    start_daemon_in "$dir" "$version" "$root"
+  fi
+  exec 7<&-
+  echo "unix://$dir/docker.sock"
+}
+
+# Holds the lock of DIR as descriptor 7: of two who start a daemon there the second finds that of the first, and who stops it waits
+# until one that is being started can be stopped.
+lock_daemon() {
+  exec 7<"$1"
+  flock 7
+}
+
+start_daemon_in() {
+  local dir=$1 version=$2 root=$3 state
   take_state "$version"
-  finish_daemon_root "$root"
   printf '%s\n' "$state" >"$dir/state"
   launch "$root" "$dir" "$state"
   exec 8>&-
@@ -118,22 +140,30 @@ take_state() {
 }
 
 launch() {
-  local root=$1 dir=$2 state=$3
+  local root=$1 dir=$2 state=$3 interrupted=''
+  # Who interrupts us now does it after the pid file is written: without it nobody could stop the daemon.
+  trap 'interrupted=1' INT TERM HUP
   # The group makes the socket usable for the caller behind sudo.
   setsid unshare --mount --pid --fork --kill-child -- bash "${BASH_SOURCE[0]}" watcher "$root" "$dir/docker.sock" "$state" \
-    "${DEVENV_SHARE:-}" "${SUDO_GID:-0}" >"$dir/log" 2>&1 </dev/null &
+    "${DEVENV_SHARE:-}" "${SUDO_GID:-0}" >"$dir/log" 2>&1 </dev/null 7<&- &
   printf '%s\n' "$!" >"$dir/pid"
+  # Until its command line is its own, it can't be told from any other process.
+  until daemon_runs "$dir" || ! kill -0 "$!" 2>/dev/null; do sleep 0.01; done
+  trap - INT TERM HUP
+  [ -z "$interrupted" ] || exit 143
 }
 
-# watcher ROOT SOCKET STATE SHARE GROUP, the first process of the pid namespace: starts dockerd, hands TERM on to it, and collects the orphans of its containers.
+# watcher ROOT SOCKET STATE SHARE GROUP, the first process of the pid namespace: starts dockerd, hands TERM on to it, and collects the
+# orphans of its containers. The first process of a namespace has no default actions: a trap is what lets TERM through.
 watcher() {
   local root=$1 socket=$2 state=$3 share=$4 group=$5 daemon
+  trap 'exit 143' TERM
   enter_root "$root" "$state" "$share"
   dockerd -H "unix://$socket" --group "$group" --bridge=none --iptables=false --ip6tables=false \
     --shutdown-timeout 3 --exec-root /run/docker-exec --pidfile /run/docker.pid &
   daemon=$!
-  # A trap for TERM is what lets the signal through: the first process of a namespace has no default actions.
-  trap 'kill -TERM "$daemon"' TERM
+  # Once: at the third TERM dockerd would leave without stopping its containers.
+  trap 'trap "" TERM; kill -TERM "$daemon"' TERM
   while kill -0 "$daemon" 2>/dev/null; do wait -n || :; done
 }
 
@@ -168,31 +198,40 @@ mount_shared() {
 await_daemon() {
   local dir=$1
   for _ in $(seq 600); do
-    if curl -fs --unix-socket "$dir/docker.sock" http://daemon/_ping >/dev/null 2>&1; then echo "unix://$dir/docker.sock"; return; fi
+    if curl -fs --unix-socket "$dir/docker.sock" http://daemon/_ping >/dev/null 2>&1; then return; fi
     daemon_runs "$dir" || break
     sleep 0.1
   done
   tail -n 20 "$dir/log" >&2
-  daemon_down "$dir"
+  stop_daemon "$dir"
   fail "the daemon of $dir did not answer (the end of its log is above)"
 }
 
 # daemon_down DIR: stops the daemon of DIR, if one runs, and waits until every process of it is gone. Its images stay.
 daemon_down() {
-  local dir=$1 pid watcher
-  daemon_runs "$dir" || return 0
-  pid=$(cat "$dir/pid")
-  watcher=$(cat "/proc/$pid/task/$pid/children")
-  # shellcheck disable=SC2086 # a list of one, with a trailing space
-  kill -TERM $watcher 2>/dev/null || :
-  for _ in $(seq 200); do
-    daemon_runs "$dir" || { rm -f "$dir/pid" "$dir/docker.sock"; return 0; }
+  [ -d "$1" ] || return 0
+  lock_daemon "$1"
+  stop_daemon "$1"
+  exec 7<&-
+}
+
+stop_daemon() {
+  local dir=$1 tries=0 signal=TERM
+  # Again and again, since the watcher may not be there yet, or not listen yet.
+  while daemon_runs "$dir"; do
+    [ $((tries += 1)) -le 200 ] || signal=KILL
+    signal_watcher "$signal" "$(cat "$dir/pid")"
     sleep 0.1
   done
-  # shellcheck disable=SC2086
-  kill -KILL $watcher 2>/dev/null || :
-  while daemon_runs "$dir"; do sleep 0.1; done
   rm -f "$dir/pid" "$dir/docker.sock"
+}
+
+# signal_watcher SIGNAL PID: to the watcher, or to PID, its parent, as long as it has no child.
+signal_watcher() {
+  local watcher
+  watcher=$(cat "/proc/$2/task/$2/children" 2>/dev/null) || :
+  # shellcheck disable=SC2086 # a list of one, with a trailing space
+  kill -"$1" ${watcher:-$2} 2>/dev/null || :
 }
 
 # daemon_wipe DIR: daemon_down, and deletes DIR and what the daemon stored.
@@ -215,7 +254,7 @@ engine() {
   esac
 }
 
-has_image() { engine "$1" "/images/$2/json" -f -o /dev/null 2>/dev/null; }
+has_image() { engine "$1" "/images/$2/json" -f -o /dev/null --no-show-error; }
 
 # import_base_image HOST: makes debian:bookworm-slim in the daemon out of Debian's packages.
 import_base_image() {

@@ -38,9 +38,9 @@ private_daemon() {
   as_root env DEVENV_CACHE="$(devenv_cache)" DEVENV_SHARE="$project" bash "$project/cli/private_daemon.sh" "$@"
 }
 
-answers() { engine "$1" /_ping -f -o /dev/null --max-time 5 2>/dev/null; }
+answers() { engine "$1" /_ping -f -o /dev/null --max-time 5 --no-show-error; }
 
-# Sets `host` to the first daemon that answers.
+# Sets `host` to the first daemon that answers; to nothing where none does.
 find_daemon() {
   local candidate
   if [ -n "${DOCKER_HOST:-}" ]; then
@@ -51,7 +51,7 @@ find_daemon() {
   for candidate in /var/run/docker.sock "${XDG_RUNTIME_DIR:-/run/user/$EUID}/docker.sock"; do
     if answers "unix://$candidate"; then host=unix://$candidate; return; fi
   done
-  return 1
+  host=''
 }
 
 start_private_daemon() {
@@ -66,7 +66,7 @@ start_private_daemon() {
 # Docker Hub counts as not reachable when the daemon reports nothing for 15 seconds.
 pull_base_image() {
   say "pulling $base"
-  engine "$host" "/images/create?fromImage=${base%:*}&tag=${base#*:}" -X POST -f -o /dev/null --speed-limit 1 --speed-time 15 2>/dev/null || :
+  engine "$host" "/images/create?fromImage=${base%:*}&tag=${base#*:}" -X POST -f -o /dev/null --speed-limit 1 --speed-time 15 --no-show-error || :
   has_image "$host" "$base"
 }
 
@@ -80,10 +80,11 @@ get_base_image() {
 
 # shellcheck disable=SC2046 # one package a line
 install_packages $(build_packages) ca-certificates curl git
+find_daemon  # first: a DOCKER_HOST that is wrong is said before minutes of compiling
 say "compiling devenv-cli"
 cmake --preset release
 cmake --build --preset release --parallel "$(nproc)" --target devenv-cli
-find_daemon || start_private_daemon
+[ -n "$host" ] || start_private_daemon
 get_base_image
 say "compiling devenv-cli once more, in a container: devenv-cli binary"
 build/release/cli/devenv-cli -H "$host" binary

@@ -54,7 +54,9 @@ pkg_config)
     want=--libs
     [ "$kind" = shared ] || want="--static --libs"
     cflags=$(pkg-config --cflags devenv)
+    # shellcheck disable=SC2086 # flags are lists of words
     libs=$(pkg-config $want devenv)
+    # shellcheck disable=SC2086
     for program in blocking coroutines; do
         $CXX -std=c++20 $cflags "$CONSUMER/$program.cpp" -o "$work/$program" $libs
         uses_right_kind "$work/$program"
