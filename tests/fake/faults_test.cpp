@@ -177,5 +177,75 @@ TEST_F(Faults, the_log_has_a_line_for_each_request_and_no_values)
     EXPECT_THAT(log, ::testing::Not(HasSubstr("secret")));
 }
 
+TEST_F(Faults, an_idle_connection_does_not_keep_the_callers_loop_running)
+{
+    daemon().on("GET /info").body("{}");
+    boost::asio::io_context loop;
+    Client docker(loop.get_executor(), {.host = daemon().host(), .api_version = "1.51"});
+    const Info operation{};
+    std::exception_ptr failure;
+    boost::asio::co_spawn(
+        loop,
+        docker.send(operation),
+        [&failure](std::exception_ptr thrown, const SystemInfo&) { failure = std::move(thrown); }
+    );
+    const auto start = std::chrono::steady_clock::now();
+    loop.run();
+    EXPECT_FALSE(failure);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s) << "the head's deadline is a minute";
+}
+
+TEST_F(Faults, a_pause_before_another_try_can_be_cancelled)
+{
+    daemon().on("GET /info").reply(503).body(R"({"message":"later"})");
+    boost::asio::io_context loop;
+    Client docker(
+        loop.get_executor(),
+        {.host = daemon().host(),
+         .api_version = "1.51",
+         .retry = {.tries = 2, .first_pause = 60s, .longest_pause = 60s}}
+    );
+    boost::asio::cancellation_signal stop;
+    std::exception_ptr failure;
+    const Info operation{};
+    boost::asio::co_spawn(
+        loop,
+        docker.send(operation),
+        boost::asio::bind_cancellation_slot(
+            stop.slot(),
+            [&failure](std::exception_ptr thrown, const SystemInfo&) { failure = std::move(thrown); }
+        )
+    );
+    // Until the answer is there and nothing is left to do but wait.
+    while (daemon().requests("GET /info").empty() || loop.poll() > 0)
+        loop.poll();
+    stop.emit(boost::asio::cancellation_type::terminal);
+    loop.run();
+    ASSERT_TRUE(failure);
+    EXPECT_ERROR(std::rethrow_exception(failure), ErrorKind::cancelled, HasSubstr("Info"));
+}
+
+TEST_F(Faults, a_pull_that_fails_in_a_200_is_thrown)
+{
+    daemon()
+        .on("POST /images/create")
+        .chunk("{\"status\":\"Pulling from library/x\"}")
+        .chunk(R"({"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"})");
+    Client docker({.host = daemon().host()});
+    const auto pull = [](Client from) -> boost::asio::awaitable<int> {
+        const PullImage operation{.image = "x", .tag = "1"};
+        LineStream lines = co_await from.send(operation);
+        int count = 0;
+        while (true) {
+            const auto line = co_await lines.next();
+            if (!line)
+                break;
+            ++count;
+        }
+        co_return count;
+    };
+    EXPECT_ERROR(run(docker, pull(docker)), ErrorKind::server, HasSubstr("PullImage x: manifest unknown"));
+}
+
 }  // namespace
 }  // namespace devenv

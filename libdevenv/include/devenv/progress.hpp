@@ -16,7 +16,7 @@ struct ProgressLine
     std::int64_t total = 0;         ///< bytes; 0 = not known
     std::string_view aux_id{};      ///< aux.ID: id of a built image
     std::string_view aux_digest{};  ///< aux.Digest: of a pushed image
-    std::string_view error{};       ///< the failure, in the daemon's words
+    std::string_view error{};       ///< of a build: the failure, in the daemon's words; others throw it
     int error_code = 0;             ///< exit code of a failed build step
 };
 

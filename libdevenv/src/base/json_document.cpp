@@ -70,14 +70,19 @@ std::string Document::parse(std::string& text)
 
 std::string Document::parse(char* text, std::size_t size)
 {
+    // The last document's values go first: a failed parse must not leave a root that points into freed
+    // memory.
+    document_.SetNull();
     pool_.Clear();
+    stack_pool_.Clear();
     rapidjson::ParseResult result;
     bool at_end = false;  // a NUL ends the parser's input, wherever it stands
     auto generate = [&](auto& handler) {
         rapidjson::InsituStringStream stream(text);
         DepthLimit limited(handler);
         rapidjson::Reader reader;
-        result = reader.Parse<rapidjson::kParseInsituFlag>(stream, limited);
+        result =
+            reader.Parse<rapidjson::kParseInsituFlag | rapidjson::kParseFullPrecisionFlag>(stream, limited);
         at_end = stream.Tell() >= size;
         return !result.IsError();
     };

@@ -139,7 +139,12 @@ template <>
 struct Type<double>
 {
     static bool read(const Value& from, double& into, ReadFailure& failure);
-    static void write(double from, Writer& into) { into.Double(from); }
+    /// JSON has no infinity and no NaN: they are written as null.
+    static void write(double from, Writer& into)
+    {
+        if (!into.Double(from))
+            into.Null();
+    }
     static bool is_absent(double value) { return value == 0.0; }
 };
 

@@ -171,7 +171,7 @@ asio::awaitable<BuildRun> start_build(std::shared_ptr<engine::Core> core, BuildS
     std::unique_ptr<BuildRun::Impl> impl(new BuildRun::Impl{
         .context = std::move(context),
         .spec = std::move(spec),
-        .lines = engine::make_line_stream(std::move(reply), "BuildImage"),
+        .lines = engine::make_line_stream(std::move(reply), "BuildImage", engine::InBandError::is_handed_on),
     });
     co_return BuildRun(std::move(impl));
 }

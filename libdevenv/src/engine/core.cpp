@@ -8,6 +8,9 @@
 #include "engine/retrying.hpp"
 #include "protocol/url.hpp"
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -160,7 +163,6 @@ asio::awaitable<Reply> Core::call(const Operation& operation, const void* spec, 
     request.source = std::move(options.source);
     for (auto& header : options.headers)
         request.headers.push_back(std::move(header));
-    std::optional<Error> failed;
     try {
         Reply reply = co_await exchange_->send(request);
         co_return reply;
@@ -169,7 +171,13 @@ asio::awaitable<Reply> Core::call(const Operation& operation, const void* spec, 
         if (e.kind() == ErrorKind::unreachable || e.kind() == ErrorKind::interrupted)
             api_minor_.reset();
         throw;
+    } catch (const boost::system::system_error& e) {
+        // Between two steps of the way, or in a pause before another try, it is Asio that notices a
+        // cancellation.
+        if (e.code() != asio::error::operation_aborted)
+            throw;
     }
+    throw cancelled(request);
 }
 
 asio::awaitable<int> Core::api_minor()

@@ -1,6 +1,8 @@
 // A coroutine that runs beside another, which asks for its result later.
 #pragma once
 
+#include "devenv/error.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -65,8 +67,14 @@ public:
             if (!state_->is_done)
                 throw boost::system::system_error(boost::asio::error::operation_aborted);
         }
-        if (state_->failure)
-            std::rethrow_exception(state_->failure);
+        try {
+            if (state_->failure)
+                std::rethrow_exception(state_->failure);
+        } catch (const boost::system::system_error& e) {
+            if (e.code() == boost::asio::error::operation_aborted)
+                throw Error(ErrorKind::cancelled, "cancelled");
+            throw;
+        }
         co_return std::move(*state_->value);
     }
 

@@ -148,6 +148,7 @@ struct LineStream::Impl
 {
     engine::Reply reply{};
     std::string label{};
+    engine::InBandError in_band{};
     protocol::JsonLines lines{};
     json::Document document{};
     std::vector<std::string_view> pieces{};
@@ -247,7 +248,11 @@ asio::awaitable<std::optional<ProgressLine>> LineStream::next()
     const std::optional<std::string_view> object = co_await impl_->next_object();
     if (!object)
         co_return std::nullopt;
-    co_return impl_->read(*object);
+    const ProgressLine line = impl_->read(*object);
+    if (!line.error.empty() && impl_->in_band == engine::InBandError::is_thrown)
+        throw Error(Error::Details{
+            .kind = ErrorKind::server, .operation = impl_->label, .message = std::string(line.error)});
+    co_return line;
 }
 
 }  // namespace devenv::inline v1
@@ -349,11 +354,12 @@ ByteReader make_byte_reader(Reply reply)
     return ByteReader(std::move(impl));
 }
 
-LineStream make_line_stream(Reply reply, std::string label)
+LineStream make_line_stream(Reply reply, std::string label, InBandError in_band)
 {
     auto impl = std::make_unique<LineStream::Impl>();
     impl->reply = std::move(reply);
     impl->label = std::move(label);
+    impl->in_band = in_band;
     return LineStream(std::move(impl));
 }
 

@@ -25,7 +25,13 @@ asio::awaitable<AttachStream> open_attach(std::shared_ptr<Core> core, AttachCont
 AttachStream make_attach_stream(Reply reply, Framing framing, std::string label);
 ByteReader make_byte_reader(Reply reply);
 
-/// Lines of progress; what a line's `error` makes of the stream is up to `failed`.
-LineStream make_line_stream(Reply reply, std::string label);
+/// What becomes of a failure that the daemon tells inside of a good answer.
+enum class InBandError
+{
+    is_thrown,
+    is_handed_on,  ///< as `ProgressLine::error`, to who knows more about it
+};
+
+LineStream make_line_stream(Reply reply, std::string label, InBandError in_band);
 
 }  // namespace devenv::detail::engine

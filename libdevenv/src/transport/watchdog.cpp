@@ -32,8 +32,13 @@ Watchdog::~Watchdog()
 void Watchdog::set_due(Clock::time_point due)
 {
     state_->due = due;
-    if (due < state_->wakes)
+    if (due < state_->wakes) {
         sleep(state_);
+    } else if (due == never && state_->wakes != never) {
+        // An idle connection must not keep its caller's loop running.
+        state_->wakes = never;
+        state_->timer.cancel();
+    }
 }
 
 bool Watchdog::has_bitten() const

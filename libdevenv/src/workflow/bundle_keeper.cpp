@@ -102,7 +102,7 @@ asio::awaitable<ArtefactReport> BundleKeeper::after_end(std::string container, E
     std::exception_ptr failure;
     try {
         co_await collect(std::move(container), report);
-    } catch (const Error& e) {
+    } catch (const std::exception& e) {
         if (status.code == 0)
             failure = std::current_exception();
         else

@@ -142,8 +142,6 @@ asio::awaitable<void> pull_cache_sources(ImageJob job, Observer& observer)
                 const std::optional<ProgressLine> line = co_await lines.next();
                 if (!line)
                     break;
-                if (!line->error.empty())
-                    failure = line->error;
                 observer.on_build_event({
                     .kind = BuildEvent::Kind::progress,
                     .text = line->status,

@@ -110,7 +110,7 @@ asio::awaitable<LineStream> send_by(std::shared_ptr<Core> core, PullImage op)
 {
     CallOptions options;
     Reply reply = co_await core->call(operation_of<PullImage>(), &op, std::move(options));
-    co_return make_line_stream(std::move(reply), "PullImage " + op.image);
+    co_return make_line_stream(std::move(reply), "PullImage " + op.image, InBandError::is_thrown);
 }
 
 }  // namespace devenv::detail::engine
