@@ -29,10 +29,12 @@ FileMark mark_of(const struct stat& seen)
     };
 }
 
-bool is_our_log(const fs::path& relative)
+// Logs of runs, and what a killed one left of its probe.
+bool is_ours(const fs::path& relative)
 {
     const std::string name = relative.filename().string();
-    return !relative.has_parent_path() && name.starts_with("devenv-") && name.ends_with(".log");
+    const bool is_log = name.starts_with("devenv-") && name.ends_with(".log");
+    return !relative.has_parent_path() && (is_log || name.starts_with(".devenv-probe-"));
 }
 
 }  // namespace
@@ -42,14 +44,16 @@ void prepare_bundles(const fs::path& root, const std::string& directory)
     const fs::path folder = root / directory;
     std::error_code ec;
     fs::create_directories(folder, ec);
-    if (!fs::is_directory(folder))
+    if (!fs::is_directory(folder)) {
+        const bool is_in_the_way = !ec || ec == std::errc::not_a_directory || ec == std::errc::file_exists;
         throw Error(
-            ErrorKind::config,
+            is_in_the_way ? ErrorKind::config : ErrorKind::local,
             fmt::format(
                 "artefacts can't go to {}: {}", folder.string(), ec ? ec.message() : "it is not a folder"
             ),
-            "move it away, or name another folder by bundles.dir"
+            is_in_the_way ? "move it away, or name another folder by bundles.dir" : ""
         );
+    }
     const fs::path real = fs::canonical(folder, ec);
     const fs::path real_root = fs::canonical(root, ec);
     const std::string inside = real.lexically_relative(real_root).string();
@@ -90,7 +94,7 @@ std::vector<Artefact> changed_files(
     std::vector<Artefact> changed;
     for (const auto& [path, mark] : take_snapshot(root / directory)) {
         const auto known = before.find(path);
-        if (is_our_log(path) || (known != before.end() && known->second == mark))
+        if (is_ours(path) || (known != before.end() && known->second == mark))
             continue;
         changed.push_back({
             .path = fs::path(directory) / path,

@@ -1,13 +1,16 @@
+#include "base/descriptor.hpp"
 #include "devenv/error.hpp"
 #include "workflow/bundles.hpp"
 #include "workflow/file_digest.hpp"
 #include "workflow/read_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
+#include <cerrno>
 #include <set>
 #include <system_error>
 
@@ -82,27 +85,33 @@ std::vector<HashLine> read_hash_file(const fs::path& path, const HashKind& kind)
 
 void verify(const fs::path& root, const fs::path& hash_file, const HashKind& kind, ArtefactReport& report)
 {
+    bool is_whole = true;
     for (const HashLine& line : read_hash_file(root / hash_file, kind)) {
-        const fs::path file = hash_file.parent_path() / fs::path(line.name).filename();
+        const fs::path file = hash_file.parent_path() / line.name;
+        // The hash may be of what a link leads to, as sha256sum has it; but what a container made isn't
+        // followed out of the project, and a pipe would never end.
         std::error_code ec;
-        if (!fs::exists(root / file, ec)) {
+        const fs::path real = fs::canonical(root / file, ec);
+        const std::string inside = real.lexically_relative(fs::canonical(root, ec)).string();
+        if (real.empty() || inside.starts_with("..") || !fs::is_regular_file(fs::symlink_status(real, ec))) {
             report.notes.push_back(
-                fmt::format("{} names {}, which isn't there", hash_file.string(), line.name)
+                fmt::format("{} names {}, which is no file here", hash_file.string(), line.name)
             );
+            is_whole = false;
             continue;
         }
-        // The hash may be of what a link leads to, as sha256sum has it.
-        const std::string seen = digest_of_file(fs::canonical(root / file, ec), kind.algorithm);
+        const std::string seen = digest_of_file(real, kind.algorithm);
         if (seen != line.digest)
             throw Error(
                 ErrorKind::local,
                 fmt::format(
                     "{} has the hash {}, but {} says {}", file.string(), seen, hash_file.string(), line.digest
                 ),
-                "it was damaged or replaced after it was hashed; run the target again"
+                "it was damaged or replaced after it was hashed; make both anew"
             );
     }
-    report.verified.push_back(hash_file);
+    if (is_whole)
+        report.verified.push_back(hash_file);
 }
 
 // Written aside and renamed: a hash file is there as a whole or not at all.
@@ -113,15 +122,18 @@ void write_hash_file(
     const fs::path target = root / (file.string() + std::string(kind.ending));
     const fs::path aside = target.string() + ".partial";
     std::error_code ec;
-    {
-        std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-        out << digest << "  " << file.filename().string() << '\n';
-        out.close();
-        if (!out)
-            throw Error(
-                ErrorKind::local, fmt::format("{} can't be written", aside.string()), "is the disk full?"
-            );
-    }
+    // A link that a container left under this name could lead to any file of the caller.
+    fs::remove(aside, ec);
+    const base::Descriptor out(
+        ::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)
+    );
+    const std::string line = digest + "  " + file.filename().string() + "\n";
+    if (!out || ::write(out.number(), line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+        throw Error(
+            ErrorKind::local,
+            fmt::format("{} can't be written: {}", aside.string(), std::generic_category().message(errno)),
+            "is the disk full?"
+        );
     fs::rename(aside, target, ec);
     if (ec)
         throw Error(ErrorKind::local, fmt::format("{} can't be written: {}", target.string(), ec.message()));
