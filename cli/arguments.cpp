@@ -166,7 +166,7 @@ void add_verbs(CLI::App& app, Arguments& arguments, Lists& lists)
     doctor->add_flag(
         "--config", arguments.show_config, "print each value of the configuration and its source"
     );
-    doctor->add_flag("--fix", arguments.fix, "remove leftovers, and try the bind with a probe file");
+    doctor->add_flag("--fix", arguments.fix, "remove what killed runs have left");
     add_assignments(*doctor, arguments);
 
     app.add_subcommand("version", "versions of the client, the API and the daemon");

@@ -87,11 +87,15 @@ asio::awaitable<void> BundleKeeper::collect(std::string container, ArtefactRepor
                 ));
         }
     }
-    OwnerJob owner{
-        .client = spec_.client, .image = spec_.image, .folder = host_folder(), .labels = spec_.labels};
-    const std::vector<ConfigNote> notes = co_await hand_over(std::move(owner));
-    for (const ConfigNote& note : notes)
-        report.notes.push_back(note.text);
+    // What was copied out is the caller's already; and a folder that the daemon doesn't see would be another
+    // one.
+    if (is_visible_) {
+        OwnerJob owner{
+            .client = spec_.client, .image = spec_.image, .folder = host_folder(), .labels = spec_.labels};
+        const std::vector<ConfigNote> notes = co_await hand_over(std::move(owner));
+        for (const ConfigNote& note : notes)
+            report.notes.push_back(note.text);
+    }
     report.files = changed_files(config().root, config().bundles.directory, before_);
     check_hashes(config().root, config().bundles.hashes, report);
 }

@@ -85,6 +85,8 @@ asio::awaitable<std::vector<ConfigNote>> hand_over(OwnerJob job)
             throw;
         failure = e.what();
     }
+    if (failure.empty() && has_foreign_files(job.folder))
+        failure = "chown changed nothing";
     if (!failure.empty())
         notes.push_back({
             .level = ConfigNote::Level::warning,
