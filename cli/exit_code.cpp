@@ -8,8 +8,10 @@ int exit_code_of(const Error& error, Verb verb)
 {
     if (const std::optional<int> code = start_failure_code(error))
         return *code;
-    if (error.kind() == ErrorKind::step_failed)
-        return verb == Verb::build ? exit_job_failed : exit_devenv_failed;
+    // A Dockerfile that doesn't parse is refused as a whole.
+    const bool is_refused = error.kind() == ErrorKind::bad_request && error.operation() == "BuildImage";
+    if (verb == Verb::build && (error.kind() == ErrorKind::step_failed || is_refused))
+        return exit_job_failed;
     return exit_devenv_failed;
 }
 

@@ -1,5 +1,7 @@
 #include "report.hpp"
 
+#include "exit_code.hpp"
+
 #include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
@@ -52,6 +54,31 @@ void write_whole(int descriptor, std::string_view text)
         }
     }
 }
+
+namespace {
+
+// A shell says what it didn't find; docker-init and the image's entrypoint say it in words of their own, or
+// not at all.
+std::string meaning_of(int code, const std::string& program)
+{
+    if (code == exit_not_found)
+        return fmt::format(
+            "exit code 127: a command wasn't found in the image: {}, its ENTRYPOINT, or what they call; add "
+            "it in the "
+            "Dockerfile",
+            program
+        );
+    if (code == exit_not_executable)
+        return fmt::format(
+            "exit code 126: a command can't be executed: {}, the image's ENTRYPOINT, or what they call; "
+            "`chmod +x` it if "
+            "it's a file",
+            program
+        );
+    return {};
+}
+
+}  // namespace
 
 std::string size_text(std::uint64_t bytes)
 {
@@ -261,6 +288,7 @@ void Report::on_run_started(const std::string& container, const std::vector<std:
     started_ = Clock::now();
     steps_ = 0;
     activity_ = words_of(command);
+    program_ = command.empty() ? "the image's command" : fmt::format("`{}`", command.front());
     const std::string line = fmt::format("{}: {}", container.substr(0, 12), activity_);
     if (style_.verbosity != Verbosity::quiet)
         say(fmt::format(
@@ -286,6 +314,8 @@ void Report::on_run_ended(const RunReport& report)
         ));
     if (!report.status.error.empty())
         say(painted(report.status.error, red));
+    if (const std::string meaning = meaning_of(report.status.code, program_); !meaning.empty())
+        say(fmt::format("{} {}", painted("devenv-cli:", red), meaning));
 }
 
 void Report::on_error(const Error& error)

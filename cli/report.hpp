@@ -75,6 +75,7 @@ private:
     std::function<void()> terminal_given_back_{};
     StatusLine line_{};
     std::string activity_{};
+    std::string program_{};
     std::string pending_step_{};
     Clock::time_point started_{};
     int step_ = 0;

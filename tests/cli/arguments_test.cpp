@@ -237,6 +237,9 @@ TEST(ExitCode, of_errors)
     const Error step(ErrorKind::step_failed, "step 2 failed");
     EXPECT_EQ(exit_code_of(step, Verb::build), exit_job_failed);
     EXPECT_EQ(exit_code_of(step, Verb::target), exit_devenv_failed);
+    const Error parse(Error::Details{.kind = ErrorKind::bad_request, .operation = "BuildImage"});
+    EXPECT_EQ(exit_code_of(parse, Verb::build), exit_job_failed);
+    EXPECT_EQ(exit_code_of(parse, Verb::target), exit_devenv_failed);
     EXPECT_EQ(exit_code_of(Error(ErrorKind::unreachable, "no daemon"), Verb::build), exit_devenv_failed);
     const auto start = [](std::string words) {
         return Error(Error::Details{

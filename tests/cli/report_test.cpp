@@ -166,6 +166,25 @@ TEST_F(ReportTest, a_run_that_was_killed_for_want_of_memory_is_named)
     EXPECT_THAT(captured_.take(), HasSubstr("ran out of memory"));
 }
 
+TEST_F(ReportTest, codes_for_commands_that_cannot_run_are_explained)
+{
+    Report report({.verbosity = Verbosity::quiet});
+    report.on_run_started("0123456789abcdef", {"make", "all"});
+    report.on_run_ended({.status = {.code = 127}});
+    EXPECT_EQ(
+        captured_.take(),
+        "devenv-cli: exit code 127: a command wasn't found in the image: `make`, its ENTRYPOINT, or what "
+        "they call; "
+        "add it in the Dockerfile\n"
+    );
+    report.on_run_ended({.status = {.code = 126}});
+    EXPECT_THAT(
+        captured_.take(), StartsWith("devenv-cli: exit code 126: a command can't be executed: `make`, ")
+    );
+    report.on_run_ended({.status = {.code = 2}});
+    EXPECT_EQ(captured_.take(), "");
+}
+
 TEST_F(ReportTest, our_words_begin_a_line_behind_half_a_line_of_the_container)
 {
     Report report({});

@@ -230,6 +230,7 @@ asio::awaitable<void> read_value(
             .kind = ErrorKind::protocol,
             .operation = label,
             .message = fmt::format("the daemon's answer can't be understood: {}", wrong),
+            .hint = "is this address a Docker daemon's?",
         });
 }
 

@@ -45,7 +45,11 @@ fs::path canonical_folder(const fs::path& path)
     std::error_code error;
     fs::path found = fs::canonical(path, error);
     if (error)
-        throw Error(ErrorKind::config, fmt::format("can't go to {}: {}", path.string(), error.message()));
+        throw Error(
+            ErrorKind::config,
+            fmt::format("can't go to {}: {}", path.string(), error.message()),
+            "give the project's folder with -C"
+        );
     return found;
 }
 

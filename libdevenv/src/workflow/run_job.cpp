@@ -29,6 +29,18 @@ asio::awaitable<void> in_time(std::chrono::seconds time, asio::awaitable<void> j
     co_await std::move(bounded);
 }
 
+Error with_next_step(const Error& start_failure)
+{
+    const std::optional<int> code = start_failure_code(start_failure);
+    if (!code || !start_failure.hint().empty())
+        return start_failure;
+    Error::Details details = start_failure.details();
+    details.hint = *code == 127
+                       ? "add the command, or what the image's ENTRYPOINT needs, in the Dockerfile"
+                       : "the command and the image's ENTRYPOINT must be executable files: `chmod +x`";
+    return Error(std::move(details));
+}
+
 }  // namespace
 
 RunJob::RunJob(Client client, JobSpec spec, RunControl& control, Observer& observer)
@@ -84,8 +96,7 @@ asio::awaitable<void> RunJob::work()
     if (spec_.bundles)
         co_await spec_.bundles->before_start(id_);
     if (spec_.detach) {
-        const StartContainer starting{.container = id_};
-        co_await client_.send(starting);
+        co_await start();
         is_kept_ = true;
         report_.is_detached = true;
         co_return;
@@ -106,6 +117,16 @@ asio::awaitable<void> RunJob::create()
         observer_.on_note({.level = ConfigNote::Level::warning, .text = warning});
 }
 
+asio::awaitable<void> RunJob::start()
+{
+    const StartContainer starting{.container = id_};
+    try {
+        co_await client_.send(starting);
+    } catch (const Error& e) {
+        throw with_next_step(e);
+    }
+}
+
 asio::awaitable<void> RunJob::follow()
 {
     const AttachContainer attaching{
@@ -113,8 +134,7 @@ asio::awaitable<void> RunJob::follow()
     attach_ = co_await client_.send(attaching);
     wait_ = co_await engine::wait_for_next_exit(client_, id_);
     check_interrupt();
-    const StartContainer starting{.container = id_};
-    co_await client_.send(starting);
+    co_await start();
     has_started_ = true;
     observer_.on_run_started(id_, spec_.creation.config.command.value_or(std::vector<std::string>{}));
 

@@ -43,6 +43,7 @@ public:
 private:
     boost::asio::awaitable<void> work();
     boost::asio::awaitable<void> create();
+    boost::asio::awaitable<void> start();
     boost::asio::awaitable<void> follow();
     boost::asio::awaitable<void> pump_output();
     static boost::asio::awaitable<Nothing> pump_input(std::shared_ptr<RunJob> self);
