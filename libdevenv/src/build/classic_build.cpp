@@ -87,6 +87,9 @@ Error BuildRun::Impl::failure_of(const ProgressLine& line) const
         );
     if (failure->line > 0)
         details.hint = fmt::format("see {}:{}", failure->dockerfile, failure->line);
+    constexpr int killed = 128 + 9;
+    if (failure->exit_code == killed)
+        details.hint = "it was killed: out of memory, or the daemon was stopped; " + details.hint;
     details.failed_step = std::move(failure);
     return Error(std::move(details));
 }
