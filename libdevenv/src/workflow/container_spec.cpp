@@ -62,6 +62,17 @@ void add_ports(ContainerConfig& config, const std::vector<ProjectConfig::Port>& 
     }
 }
 
+// Ctrl-C at a terminal reaches a script and the program that it waits for. docker-init would tell the script
+// alone, which goes on waiting; with this variable it tells all of them.
+void send_signals_to_all(std::vector<std::string>& env)
+{
+    constexpr std::string_view name = "TINI_KILL_PROCESS_GROUP=";
+    const bool is_set =
+        std::ranges::any_of(env, [name](const std::string& e) { return e.starts_with(name); });
+    if (!is_set)
+        env.push_back(std::string(name) + "1");
+}
+
 // A daemon inside of the container: with the host's cgroup namespace moby's script would rearrange the host's
 // own groups, and a remapped user namespace can't be privileged at all.
 asio::awaitable<void> set_namespaces(Client client, HostConfig& host)
@@ -150,8 +161,10 @@ asio::awaitable<PreparedRun> prepare_run(ContainerJob job, Observer& observer)
     host.network_mode = config.run.network.empty() ? "default" : config.run.network;
     host.privileged = config.run.privileged;
     const int api = co_await job.client.api_minor();
-    if (config.run.init && api >= has_init)
+    if (config.run.init && api >= has_init) {
         host.init = true;
+        send_signals_to_all(container.env);
+    }
     if (config.run.privileged)
         co_await set_namespaces(job.client, host);
     if (job.terminal && api >= has_console_size)
