@@ -142,6 +142,8 @@ asio::awaitable<std::vector<Finding>> examine_daemon(Client client)
         const SystemInfo info = co_await client.send(details);
         add_host_facts(info, findings);
     } catch (const Error& e) {
+        if (e.kind() == ErrorKind::cancelled)
+            throw;
         findings.push_back(failure_of("daemon", e));
     }
     co_return findings;
