@@ -82,10 +82,41 @@ asio::awaitable<RunReport> RunJob::run(std::shared_ptr<RunJob> self)
     }
     // What went wrong first is the cause; a removal that fails is for the next command's reaper.
     if (failure)
-        std::rethrow_exception(failure);
+        self->fail(failure);
+    if (later && self->report_.status.code == 0)
+        self->fail(later);
     if (later)
-        std::rethrow_exception(later);
+        self->tell(later);
     co_return self->report_;
+}
+
+// A daemon that is gone after the start was stopped under the run, whatever could not be asked then.
+void RunJob::fail(std::exception_ptr failure) const
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (const Error& e) {
+        const bool is_lost = e.kind() == ErrorKind::unreachable || e.kind() == ErrorKind::interrupted;
+        if (!has_started_ || !is_lost)
+            throw;
+        throw Error(Error::Details{
+            .kind = ErrorKind::interrupted,
+            .operation = e.operation(),
+            .message = "the daemon went away while the container ran: " + e.message(),
+            .hint = "start it again; the next command removes the container if it is still there",
+            .cause = std::make_shared<const Error>(e),
+        });
+    }
+}
+
+// The container's own code wins over trouble afterwards.
+void RunJob::tell(std::exception_ptr trouble) const
+{
+    try {
+        std::rethrow_exception(trouble);
+    } catch (const std::exception& e) {
+        observer_.on_note({.level = ConfigNote::Level::warning, .text = e.what()});
+    }
 }
 
 asio::awaitable<void> RunJob::work()

@@ -8,6 +8,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,8 @@ private:
     void take_signal(int number);
     void take_size(TerminalSize size);
     void check_interrupt() const;
+    [[noreturn]] void fail(std::exception_ptr failure) const;
+    void tell(std::exception_ptr trouble) const;
 
     Client client_;
     JobSpec spec_;
