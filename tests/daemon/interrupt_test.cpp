@@ -71,7 +71,7 @@ protected:
             const Clock::time_point start = Clock::now();
             for (; done < count && wave.size() < at_once; ++done)
                 wave.emplace_back(
-                    moment(random_), std::make_unique<Command>(command({"--no-cache", "binary"}))
+                    moment(random_), std::make_unique<Command>(command({"binary", "--no-cache"}))
                 );
             std::ranges::sort(wave, {}, [](const auto& one) { return one.first; });
             for (const auto& [after, victim] : wave) {
@@ -88,7 +88,7 @@ protected:
     milliseconds whole_time()
     {
         const Clock::time_point start = Clock::now();
-        const CommandEnd end = run({"--no-cache", "binary"});
+        const CommandEnd end = run({"binary", "--no-cache"});
         EXPECT_EQ(end.code, 0) << end.err;
         return std::chrono::duration_cast<milliseconds>(Clock::now() - start);
     }
