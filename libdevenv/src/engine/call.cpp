@@ -198,7 +198,8 @@ asio::awaitable<bool> Call::read_framed(std::vector<std::string_view>& pieces)
         }
         const std::size_t known = connection_->unread().size();
         const bool more = co_await connection_->fill();
-        // The end of the connection may come with the last bytes; what is left of a chunk's head isn't progress.
+        // The end of the connection may come with the last bytes; what is left of a chunk's head isn't
+        // progress.
         if (more || connection_->unread().size() > known)
             continue;
         std::error_code ec;

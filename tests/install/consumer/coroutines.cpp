@@ -32,9 +32,7 @@ int main()
     Client inside(loop.get_executor());
     int together = -1;
     asio::co_spawn(
-        loop,
-        [&]() -> asio::awaitable<void> { together = co_await ping(inside); },
-        asio::detached
+        loop, [&]() -> asio::awaitable<void> { together = co_await ping(inside); }, asio::detached
     );
     loop.run();
     return alone == together ? alone : 2;
