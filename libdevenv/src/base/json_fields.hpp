@@ -258,7 +258,9 @@ struct Type<std::map<std::string, T>>
     static void write(const std::map<std::string, T>& from, Writer& into)
     {
         into.StartObject();
-        for (const auto& [key, value] : from) {
+        for (const auto& entry : from) {
+            const std::string& key = entry.first;
+            const T& value = entry.second;
             into.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
             if (Type<T>::is_absent(value) && !std::is_class_v<T>)
                 Type<T>::write(value, into);
