@@ -43,10 +43,11 @@ protected:
 
     void SetUp() override
     {
-        if (::geteuid() != 0)
+        CliTest::SetUp();
+        if (IsSkipped() || HasFatalFailure())
+            return;
+        if (::geteuid() != 0 && may_skip())
             GTEST_SKIP() << "starting a private daemon needs root";
-        if (real_daemons().empty())
-            GTEST_SKIP() << "no daemons are wanted: DEVENV_TEST_DAEMON_28, _26 and _2010 are not set";
         private_daemon_ = std::make_unique<PrivateDaemon>("26");
         daemon_ = {.version = "26", .host = private_daemon_->host()};
         // The volume of the image has no name: it is for the container's removal to take it along.
@@ -146,7 +147,7 @@ protected:
     void SetUp() override
     {
         CliTest::SetUp();
-        if (!IsSkipped())
+        if (!IsSkipped() && !HasFatalFailure())
             make_project(R"("targets": {
                 "waits": "echo ready; sleep 60",
                 "handles": "trap 'exit 5' INT; echo ready; while :; do sleep 0.1; done",
