@@ -273,8 +273,6 @@ class BadInputTest : public CliTest, public ::testing::WithParamInterface<BadInp
 
 TEST_P(BadInputTest, ends_with_one_clear_sentence)
 {
-    if (IsSkipped())
-        return;
     const BadInput& row = GetParam();
     Scene scene{.folder = folder_, .host = host(), .command = command(row.words)};
     row.set_up(scene);
@@ -292,8 +290,6 @@ TEST_P(BadInputTest, ends_with_one_clear_sentence)
 
 TEST_F(CliTest, artefacts_come_home_whatever_bind_dir_names)
 {
-    if (IsSkipped())
-        return;
     make_project(R"("targets": {"binary": "mkdir -p bundles && echo made > bundles/file"})");
     const CommandEnd end = run({"binary", "BIND_DIR=out"});
     EXPECT_EQ(end.code, 0) << end.err;

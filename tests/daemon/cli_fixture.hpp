@@ -22,7 +22,10 @@ std::vector<std::string> lines_of(std::string_view text);
 /// Those lines that are devenv-cli's own last word.
 std::vector<std::string> errors_in(std::string_view text);
 
-/// Uses the newest daemon there is, skips without one, and removes all of its project's at the end. A
+/// DEVENV_ALLOW_SKIP: what a test needs may be missing.
+bool may_skip();
+
+/// Uses the newest daemon there is, and removes all of its project's at the end. A
 /// container that is left by then is a failure.
 class CliTest : public ::testing::Test
 {

@@ -32,7 +32,7 @@ protected:
     void SetUp() override
     {
         CliTest::SetUp();
-        if (!IsSkipped())
+        if (!IsSkipped() && !HasFatalFailure())
             make_project(targets);
     }
 };

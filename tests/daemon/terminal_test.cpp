@@ -18,7 +18,7 @@ protected:
     void SetUp() override
     {
         CliTest::SetUp();
-        if (IsSkipped())
+        if (IsSkipped() || HasFatalFailure())
             return;
         make_project();
         const CommandEnd built = run({"build"});

@@ -1,9 +1,12 @@
 #include "support/private_daemon.hpp"
 
 #include "support/command.hpp"
+#include "support/real_daemon.hpp"
 
 #include <cstdlib>
+#include <iostream>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace devenv::test {
@@ -16,11 +19,18 @@ PrivateDaemon::PrivateDaemon(std::string version) : version_(std::move(version))
     folder_ = folder;
     start();
     call("image", host());
+    remove_all(host());
 }
 
 PrivateDaemon::~PrivateDaemon()
 {
-    run_command({.words = {DEVENV_DAEMON_SCRIPT, "wipe", version_, folder_.string()}});
+    std::error_code ignored;
+    try {
+        stop();
+        std::filesystem::remove_all(folder_, ignored);
+    } catch (const std::exception& e) {
+        std::cerr << e.what() << '\n';
+    }
 }
 
 void PrivateDaemon::start()

@@ -10,9 +10,9 @@ namespace devenv::test {
 class PrivateDaemon
 {
 public:
-    /// Starts it, with the base image in it.
+    /// Starts it, with the base image in it, and without containers and volumes.
     explicit PrivateDaemon(std::string version);
-    /// Stops it, and deletes what it stored.
+    /// Stops it. Its images stay in the cache, for the next one.
     ~PrivateDaemon();
 
     PrivateDaemon(const PrivateDaemon&) = delete;

@@ -25,6 +25,16 @@ void send_quietly(blocking::Client& client, const Op& op)
     }
 }
 
+void remove_containers_and_volumes(blocking::Client& client, const Filters& filters)
+{
+    const ListContainers containers{.all = true, .filters = filters};
+    for (const ContainerSummary& container : client.send(containers))
+        send_quietly(client, RemoveContainer{.container = container.id, .force = true, .volumes = true});
+    const ListVolumes volumes{.filters = filters};
+    for (const Volume& volume : client.send(volumes).volumes)
+        send_quietly(client, RemoveVolume{.volume = volume.name, .force = true});
+}
+
 }  // namespace
 
 std::vector<RealDaemon> real_daemons()
@@ -67,15 +77,16 @@ std::vector<std::string> volumes_of(const std::string& host, const std::string& 
     return found;
 }
 
+void remove_all(const std::string& host)
+{
+    blocking::Client client({.host = host});
+    remove_containers_and_volumes(client, {});
+}
+
 void remove_all_of(const std::string& host, const std::string& project)
 {
     blocking::Client client({.host = host});
-    const ListContainers containers{.all = true, .filters = of(project)};
-    for (const ContainerSummary& container : client.send(containers))
-        send_quietly(client, RemoveContainer{.container = container.id, .force = true, .volumes = true});
-    const ListVolumes volumes{.filters = of(project)};
-    for (const Volume& volume : client.send(volumes).volumes)
-        send_quietly(client, RemoveVolume{.volume = volume.name, .force = true});
+    remove_containers_and_volumes(client, of(project));
     const ListImages images{.filters = of(project)};
     for (const ImageSummary& image : client.send(images))
         send_quietly(client, RemoveImage{.image = image.id, .force = true});

@@ -26,6 +26,9 @@ std::vector<std::string> containers_of(const std::string& host, const std::strin
 /// Volumes with the project's label.
 std::vector<std::string> volumes_of(const std::string& host, const std::string& project);
 
+/// Removes all containers and volumes that the daemon has. For private daemons.
+void remove_all(const std::string& host);
+
 /// Removes the project's containers, volumes and images, whatever they are.
 void remove_all_of(const std::string& host, const std::string& project);
 
