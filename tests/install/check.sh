@@ -46,6 +46,9 @@ find_package)
         uses_right_kind "$work/build/$program"
         runs_without_daemon "$work/build/$program"
     done
+    if [ -n "${HAS_TESTING:-}" ]; then
+        "$work/build/harness"
+    fi
     ;;
 pkg_config)
     command -v pkg-config >/dev/null || { echo "skipped: there is no pkg-config"; exit 77; }

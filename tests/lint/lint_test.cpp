@@ -122,6 +122,7 @@ TEST(PublicHeaders, catches_foreign_includes)
     const std::string header = "libdevenv/include/devenv/a.hpp";
     EXPECT_THAT(on(check_public_header, header, "#include <boost/asio.hpp>"), SizeIs(1));
     EXPECT_THAT(on(check_public_header, header, "#include <fmt/format.h>"), SizeIs(1));
+    EXPECT_THAT(on(check_public_header, header, "#include <gtest/gtest.h>"), SizeIs(1));
     EXPECT_THAT(on(check_public_header, header, "#include \"base/text.hpp\""), SizeIs(1));
     EXPECT_THAT(on(check_public_header, header, "#include <sys/types.h>"), SizeIs(1));
     EXPECT_THAT(

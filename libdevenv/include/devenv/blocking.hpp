@@ -35,6 +35,8 @@ public:
     explicit LogStream(std::unique_ptr<Impl> impl);
     LogStream(LogStream&&) noexcept;
     LogStream& operator=(LogStream&&) noexcept;
+    LogStream(const LogStream&) = delete;
+    LogStream& operator=(const LogStream&) = delete;
     ~LogStream();
 
     /// The next piece of output, valid until the next call; nullopt at the end.
@@ -53,6 +55,8 @@ public:
     explicit Process(std::unique_ptr<Impl> impl);
     Process(Process&&) noexcept;
     Process& operator=(Process&&) noexcept;
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
     ~Process();
 
     std::optional<Frame> next();
@@ -77,6 +81,8 @@ public:
     explicit Client(ClientOptions options = {});
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
     ~Client();
 
     /// Sends one operation (devenv/operations/) that answers with a value.

@@ -22,6 +22,8 @@ public:
     explicit BuildRun(std::unique_ptr<Impl> impl);
     BuildRun(BuildRun&&) noexcept;
     BuildRun& operator=(BuildRun&&) noexcept;
+    BuildRun(const BuildRun&) = delete;
+    BuildRun& operator=(const BuildRun&) = delete;
     ~BuildRun();
 
     /// The next event, nullopt at the end of a good build. Its texts are valid until the next call.

@@ -29,6 +29,8 @@ public:
     explicit LogStream(std::unique_ptr<Impl> impl);
     LogStream(LogStream&&) noexcept;
     LogStream& operator=(LogStream&&) noexcept;
+    LogStream(const LogStream&) = delete;
+    LogStream& operator=(const LogStream&) = delete;
     ~LogStream();
 
     /// The next piece of output; its bytes are valid until the next call.
@@ -68,6 +70,8 @@ public:
     explicit ByteReader(std::unique_ptr<Impl> impl);
     ByteReader(ByteReader&&) noexcept;
     ByteReader& operator=(ByteReader&&) noexcept;
+    ByteReader(const ByteReader&) = delete;
+    ByteReader& operator=(const ByteReader&) = delete;
     ~ByteReader();
 
     /// The next bytes, valid until the next call; empty = the end. Throws as LogStream.
@@ -89,6 +93,8 @@ public:
     explicit LineStream(std::unique_ptr<Impl> impl);
     LineStream(LineStream&&) noexcept;
     LineStream& operator=(LineStream&&) noexcept;
+    LineStream(const LineStream&) = delete;
+    LineStream& operator=(const LineStream&) = delete;
     ~LineStream();
 
     /// The next line, or nullopt at the end of the answer. Its texts are valid until the next call.

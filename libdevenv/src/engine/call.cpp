@@ -14,8 +14,8 @@ constexpr std::size_t max_error_body = std::size_t{1} << 20;
 
 }  // namespace
 
-Call::Call(const Request& request, std::shared_ptr<transport::Pool> pool)
-    : request_(request), pool_(std::move(pool))
+Call::Call(Request request, std::shared_ptr<transport::Pool> pool)
+    : request_(std::move(request)), pool_(std::move(pool))
 {}
 
 Call::~Call()

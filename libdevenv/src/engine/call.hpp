@@ -15,7 +15,7 @@ namespace devenv::detail::engine {
 class Call final : public ReplyBody
 {
 public:
-    Call(const Request& request, std::shared_ptr<transport::Pool> pool);
+    Call(Request request, std::shared_ptr<transport::Pool> pool);
     ~Call() override;
 
     Call(const Call&) = delete;

@@ -33,8 +33,8 @@ public:
             std::move(job),
             boost::asio::bind_cancellation_slot(
                 state_->stop.slot(),
-                [state = state_](std::exception_ptr failure, std::optional<T> value) {
-                    state->failure = std::move(failure);
+                [state = state_](const std::exception_ptr& failure, std::optional<T> value) {
+                    state->failure = failure;
                     state->value = std::move(value);
                     state->is_done = true;
                     state->done.cancel();

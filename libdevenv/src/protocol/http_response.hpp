@@ -40,6 +40,8 @@ public:
     ~HttpResponse();
     HttpResponse(HttpResponse&&) noexcept;
     HttpResponse& operator=(HttpResponse&&) noexcept;
+    HttpResponse(const HttpResponse&) = delete;
+    HttpResponse& operator=(const HttpResponse&) = delete;
 
     /// Makes ready for the next response.
     void expect(ResponseTo request);

@@ -23,6 +23,7 @@ Watchdog::Watchdog(const boost::asio::any_io_executor& executor, std::function<v
     : state_(std::make_shared<State>(executor, std::move(bite)))
 {}
 
+// A steady timer is of no system call that could fail. NOLINTNEXTLINE(bugprone-exception-escape)
 Watchdog::~Watchdog()
 {
     state_->bite = nullptr;

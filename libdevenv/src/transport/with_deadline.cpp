@@ -33,6 +33,7 @@ DeadlineScope::DeadlineScope(
     });
 }
 
+// A steady timer is of no system call that could fail. NOLINTNEXTLINE(bugprone-exception-escape)
 DeadlineScope::~DeadlineScope()
 {
     state_->done = true;

@@ -26,7 +26,7 @@ public:
         boost::asio::cancellation_slot parent,
         std::chrono::steady_clock::time_point due
     );
-    ~DeadlineScope();
+    ~DeadlineScope();  // NOLINT(bugprone-exception-escape): a steady timer's cancel has nothing to fail
 
     DeadlineScope(const DeadlineScope&) = delete;
     DeadlineScope& operator=(const DeadlineScope&) = delete;

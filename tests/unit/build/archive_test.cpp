@@ -79,7 +79,7 @@ Error error_of(const std::string& bytes, const Folder& folder)
         return error;
     }
     ADD_FAILURE() << "no error";
-    return Error(ErrorKind::local, "none");
+    return {ErrorKind::local, "none"};
 }
 
 TEST(Archive, is_unpacked_whatever_the_steps_it_comes_in)

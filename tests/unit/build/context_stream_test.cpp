@@ -26,7 +26,6 @@ namespace devenv::detail::build {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -344,7 +343,7 @@ Error error_after(const Folder& folder, Change change)
         return first;
     }
     ADD_FAILURE() << "no error";
-    return Error(ErrorKind::local, "none");
+    return {ErrorKind::local, "none"};
 }
 
 TEST(ContextStream, file_that_shrinks_is_named)
@@ -411,7 +410,7 @@ Error error_of(const ContextSpec& spec)
         return error;
     }
     ADD_FAILURE() << "no error";
-    return Error(ErrorKind::local, "none");
+    return {ErrorKind::local, "none"};
 }
 
 TEST(ContextStream, says_what_is_wrong_before_the_first_byte)

@@ -5,6 +5,8 @@
 
 namespace devenv::detail::protocol {
 
+// GoogleTest finds PrintTo by that name.
+// NOLINTBEGIN(readability-identifier-naming)
 bool operator==(const Instruction& a, const Instruction& b)
 {
     return a.line == b.line && a.name == b.name && a.arguments == b.arguments;
@@ -21,6 +23,7 @@ void PrintTo(const Stage& s, std::ostream* out)
 {
     *out << s.line << ": " << s.base << " [" << s.name << "]";
 }
+// NOLINTEND(readability-identifier-naming)
 
 namespace {
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -24,7 +25,7 @@ struct Read
 
 std::string text_at(const std::string& block, std::size_t at, std::size_t size)
 {
-    return block.substr(at, size).c_str();
+    return block.substr(at, std::min(size, block.find('\0', at) - at));
 }
 
 void expect_checksum(const std::string& block)
