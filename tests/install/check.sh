@@ -40,7 +40,7 @@ install)
     done
     ;;
 find_package)
-    "$CMAKE" -S "$CONSUMER" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_COMPILER="$CXX"
+    "$CMAKE" -G Ninja -S "$CONSUMER" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_COMPILER="$CXX"
     "$CMAKE" --build "$work/build"
     for program in blocking coroutines; do
         uses_right_kind "$work/build/$program"
