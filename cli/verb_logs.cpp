@@ -13,12 +13,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-asio::awaitable<int> follow(Session& session, Client client, ContainerSummary container)
+asio::awaitable<int> follow(Session& session, Client client, Logs operation)
 {
-    const Arguments& arguments = session.arguments();
-    Logs operation{.container = container.id, .follow = arguments.follow};
-    if (!arguments.since.empty())
-        operation.since = log_time(arguments.since, std::chrono::system_clock::now());
     LogStream stream = co_await client.send(operation);
     session.control().on_signal = [&stream](int) { stream.close(); };
     const auto output = output_of(session);
@@ -52,12 +48,17 @@ asio::awaitable<int> print_file(Session& session, std::filesystem::path path)
 
 asio::awaitable<int> logs(Session& session)
 {
+    const Arguments& arguments = session.arguments();
+    Logs operation{.follow = arguments.follow};
+    if (!arguments.since.empty())
+        operation.since = log_time(arguments.since, std::chrono::system_clock::now());
     Project project = session.project();
-    const std::string wanted = session.arguments().run;
+    const std::string wanted = arguments.run;
     const std::optional<ContainerSummary> container = co_await project.find_run(wanted);
     if (container) {
         Client client = session.client();
-        const int code = co_await follow(session, client, *container);
+        operation.container = container->id;
+        const int code = co_await follow(session, client, operation);
         co_return code;
     }
     const std::filesystem::path file = last_log_file(project.config());

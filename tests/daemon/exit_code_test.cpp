@@ -1,14 +1,14 @@
 // What a command's exit status and its streams promise.
 #include "base/json_text.hpp"
 #include "cli_fixture.hpp"
+#include "support/socket_proxy.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
-#include <sstream>
+#include <filesystem>
 
 namespace devenv::test {
 
@@ -22,7 +22,7 @@ using ::testing::Not;
 constexpr std::string_view targets = R"("targets": {
     "zero": "true", "three": "exit 3", "most": "exit 255", "killed": "kill -KILL $$", "ended": "kill -TERM $$",
     "both": "echo out; echo err >&2; exit 4",
-    "binary": "mkdir -p bundles && echo made > bundles/file",
+    "binary": "mkdir -p bundles && echo made > bundles/file", "another": "echo made > bundles/another",
     "lying": "mkdir -p bundles && echo made > bundles/f && echo 00000000000000000000000000000000 > bundles/f.md5",
     "lying-and-failing": "mkdir -p bundles && echo made > bundles/f && echo 00000000000000000000000000000000 > bundles/f.md5; exit 6"})";
 
@@ -68,6 +68,7 @@ TEST_F(ExitCodeTest, table)
         {{"version"}, 0},
         {{"doctor", "--config"}, 0},
         {{"logs", "no-such-run"}, 125},
+        {{"logs", "--since", "yesterday"}, 125},
         {{"clean", "--dry-run"}, 0},
     };
     for (const auto& [words, code] : rows) {
@@ -147,6 +148,33 @@ TEST_F(ExitCodeTest, a_second_run_without_a_change_asks_for_no_build)
     EXPECT_THAT(second.err, AllOf(Not(HasSubstr("BuildImage: POST ")), HasSubstr("/containers/create")));
     folder_.write("new", "file");
     EXPECT_THAT(run({"-v", "binary"}).err, HasSubstr("BuildImage: POST "));
+}
+
+// --- a user who isn't root, in the group of the daemon's socket
+
+TEST_F(ExitCodeTest, a_users_artefacts_are_his_and_those_of_this_run)
+{
+    if (::geteuid() != 0 && may_skip())
+        GTEST_SKIP() << "changing the user needs root";
+    constexpr uid_t nobody = 65534;
+    const SocketProxy proxy(folder_.path() / "docker.sock", host());
+    std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
+    ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
+    CommandSpec spec = command({"binary"});
+    spec.words[0] = folder_.path() / "devenv-cli";
+    spec.environment["DOCKER_HOST"] = proxy.host();
+    spec.environment["HOME"] = folder_.path();
+    spec.user = nobody;
+    const CommandEnd first = run_command(spec);
+    EXPECT_EQ(first.code, 0) << first.err;
+    EXPECT_THAT(first.err, HasSubstr("bundles/file "));
+    struct stat seen = {};
+    ASSERT_EQ(::stat((folder_.path() / "bundles/file").c_str(), &seen), 0);
+    EXPECT_EQ(seen.st_uid, nobody);
+    spec.words[1] = "another";
+    const CommandEnd second = run_command(spec);
+    EXPECT_EQ(second.code, 0) << second.err;
+    EXPECT_THAT(second.err, AllOf(HasSubstr("bundles/another "), Not(HasSubstr("bundles/file "))));
 }
 
 // --- stdin

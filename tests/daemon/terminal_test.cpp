@@ -148,6 +148,22 @@ TEST_F(TerminalTest, the_detach_keys_leave_it_running)
     remove_all_of(host(), folder_.name());
 }
 
+TEST_F(TerminalTest, the_detach_keys_are_those_of_dockers_configuration)
+{
+    folder_.write("docker/config.json", R"({"detachKeys": "ctrl-t"})");
+    CommandSpec spec =
+        command({"run", "--", "sh", "-c", "while :; do sleep 0.2; echo still$((1))there; done"});
+    spec.input = CommandSpec::Input::terminal;
+    spec.environment["DOCKER_CONFIG"] = folder_.path() / "docker";
+    Command running(spec);
+    ASSERT_TRUE(running.shows("still1there"));
+    running.write_input("\x14");
+    const CommandEnd end = running.wait(seconds(20));
+    EXPECT_EQ(end.code, 0) << end.out;
+    EXPECT_THAT(end.out, HasSubstr("follows it"));
+    remove_all_of(host(), folder_.name());
+}
+
 TEST_F(TerminalTest, a_build_shows_its_status_line_and_takes_it_away)
 {
     folder_.write("Dockerfile", "FROM " + base_image() + "\nWORKDIR /src\nRUN echo words && sleep 1\n");

@@ -71,6 +71,18 @@ asio::awaitable<void> BundleKeeper::before_start(std::string container)
         co_await has_path(spec_.client, std::move(container), container_folder() + "/" + probe.name());
 }
 
+// chown touches every file: what the run left alone keeps counting as it is now.
+void BundleKeeper::forgive_hand_over(const Snapshot& at_end)
+{
+    const Snapshot now = take_snapshot(host_folder());
+    for (auto& [path, mark] : before_) {
+        const auto left = at_end.find(path);
+        const auto handed = now.find(path);
+        if (left != at_end.end() && left->second == mark && handed != now.end())
+            mark = handed->second;
+    }
+}
+
 asio::awaitable<void> BundleKeeper::collect(std::string container, ArtefactReport& report)
 {
     if (!is_visible_) {
@@ -90,11 +102,13 @@ asio::awaitable<void> BundleKeeper::collect(std::string container, ArtefactRepor
     // What was copied out is the caller's already; and a folder that the daemon doesn't see would be another
     // one.
     if (is_visible_) {
+        const Snapshot at_end = take_snapshot(host_folder());
         OwnerJob owner{
             .client = spec_.client, .image = spec_.image, .folder = host_folder(), .labels = spec_.labels};
         const std::vector<ConfigNote> notes = co_await hand_over(std::move(owner));
         for (const ConfigNote& note : notes)
             report.notes.push_back(note.text);
+        forgive_hand_over(at_end);
     }
     report.files = changed_files(config().root, config().bundles.directory, before_);
     check_hashes(config().root, config().bundles.hashes, report);

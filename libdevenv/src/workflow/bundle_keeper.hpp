@@ -37,6 +37,7 @@ public:
 
 private:
     boost::asio::awaitable<void> collect(std::string container, ArtefactReport& report);
+    void forgive_hand_over(const Snapshot& at_end);
     std::string container_folder() const;
     std::filesystem::path host_folder() const;
     const ProjectConfig& config() const { return spec_.loaded->config; }

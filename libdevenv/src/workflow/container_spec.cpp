@@ -118,10 +118,11 @@ asio::awaitable<PreparedRun> prepare_run(ContainerJob job, Observer& observer)
     const ImageInspect image = co_await require_image(job.client, config);
     const auto surroundings = process_environment();
     const DaemonPlace place = is_loopback(job.client.host()) ? DaemonPlace::local : DaemonPlace::remote;
+    const DockerSettings docker = read_docker_settings(surroundings, job.client.host());
     const ContainerInputs inputs{
         .target = job.request.target,
         .environment = surroundings,
-        .proxies = read_docker_settings(surroundings, job.client.host()).proxies,
+        .proxies = docker.proxies,
         .flags = job.request.env,
         .image_workdir = image.config.working_dir,
         .daemon = place,
@@ -130,7 +131,8 @@ asio::awaitable<PreparedRun> prepare_run(ContainerJob job, Observer& observer)
     for (const ConfigNote& note : environment.notes)
         observer.on_note(note);
 
-    PreparedRun prepared{.run = make_run_id(), .detach = job.request.detach};
+    PreparedRun prepared{
+        .run = make_run_id(), .detach = job.request.detach, .detach_keys = docker.detach_keys};
     ContainerConfig& container = prepared.creation.config;
     container.image = config.image;
     container.user = config.run.user;

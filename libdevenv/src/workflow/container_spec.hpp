@@ -25,6 +25,7 @@ struct PreparedRun
     CreateContainer creation{};
     std::string run{};
     bool detach = false;
+    std::string detach_keys{};                ///< of docker's config.json
     std::shared_ptr<BundleKeeper> bundles{};  ///< null for a detached run
 };
 

@@ -21,6 +21,16 @@ std::filesystem::path config_file(const std::map<std::string, std::string>& envi
     return home.empty() ? std::filesystem::path{} : std::filesystem::path(home) / ".docker" / "config.json";
 }
 
+// Mostly HOME is another user's, as sudo leaves it.
+std::optional<std::string> read_settings(const std::filesystem::path& path)
+{
+    try {
+        return read_file(path);
+    } catch (const Error& e) {
+        throw Error(e.kind(), e.message(), "is HOME yours? it, or DOCKER_CONFIG, says where the file is");
+    }
+}
+
 }  // namespace
 
 DockerSettings read_docker_settings(
@@ -30,7 +40,7 @@ DockerSettings read_docker_settings(
     const std::filesystem::path path = config_file(environment);
     if (path.empty())
         return {};
-    const std::optional<std::string> text = read_file(path);
+    const std::optional<std::string> text = read_settings(path);
     if (!text)
         return {};
     protocol::DockerConfig config;

@@ -140,6 +140,7 @@ asio::awaitable<RunReport> Project::run(RunRequest request, RunStreams streams, 
         .creation = std::move(prepared.creation),
         .run = prepared.run,
         .detach = prepared.detach,
+        .detach_keys = prepared.detach_keys,
         .streams = std::move(streams),
         .bundles = std::move(prepared.bundles),
     };

@@ -161,7 +161,11 @@ asio::awaitable<void> RunJob::start()
 asio::awaitable<void> RunJob::follow()
 {
     const AttachContainer attaching{
-        .container = id_, .in = spec_.streams.input != nullptr, .tty = spec_.creation.config.tty};
+        .container = id_,
+        .in = spec_.streams.input != nullptr,
+        .detach_keys = spec_.detach_keys,
+        .tty = spec_.creation.config.tty,
+    };
     attach_ = co_await client_.send(attaching);
     wait_ = co_await engine::wait_for_next_exit(client_, id_);
     check_interrupt();

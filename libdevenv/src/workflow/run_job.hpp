@@ -20,6 +20,7 @@ struct JobSpec
     CreateContainer creation{};
     std::string run{};  ///< its label
     bool detach = false;
+    std::string detach_keys{};  ///< that leave a terminal's run; empty = ctrl-p,ctrl-q
     RunStreams streams{};
     std::shared_ptr<BundleKeeper> bundles{};  ///< null = nobody looks after artefacts
 };
