@@ -2,6 +2,7 @@
 
 #include "devenv/error.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -410,7 +411,7 @@ TEST(Config, misspelt_variables_are_not_swallowed)
         inputs.assignments = {name + "=."};
         EXPECT_EQ(
             error_of(inputs),
-            name + "=.: unknown variable " + name + ", did you mean BIND_DIR?; write BIND_DIR=."
+            fmt::format("{0}=.: unknown variable {0}, did you mean BIND_DIR?; write BIND_DIR=.", name)
         );
     }
     ConfigInputs inputs =
