@@ -33,6 +33,7 @@ public:
 
     explicit Intake(Next& next) : next_(next) {}
 
+    // NOLINTBEGIN(readability-identifier-naming): RapidJSON's reader asks for these names.
     bool Null() { return next_.Null(); }
     bool Bool(bool value) { return next_.Bool(value); }
     bool Int(int value) { return next_.Int(value); }
@@ -72,6 +73,7 @@ public:
         --depth_;
         return next_.EndArray(count);
     }
+    // NOLINTEND(readability-identifier-naming)
 
     /// Why it has ended the parsing, if it has.
     bool is_too_large() const { return is_too_large_; }

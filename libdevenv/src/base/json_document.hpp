@@ -16,6 +16,7 @@ class Document
 {
 public:
     Document();
+    ~Document() = default;
 
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;

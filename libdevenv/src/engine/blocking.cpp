@@ -73,12 +73,14 @@ ExitStatus Client::run(const ContainerSpec& spec, const FrameSink& output)
 LogStream Client::logs(const Logs& op)
 {
     devenv::LogStream stream = engine::wait_for(*impl_, impl_->client.logs(op));
+    // NOLINTNEXTLINE(modernize-make-unique): clang 14 can't make an aggregate so
     return LogStream(std::unique_ptr<LogStream::Impl>(new LogStream::Impl{impl_->client, std::move(stream)}));
 }
 
 Process Client::exec(const ExecSpec& spec)
 {
     devenv::Process process = engine::wait_for(*impl_, impl_->client.exec(spec));
+    // NOLINTNEXTLINE(modernize-make-unique): clang 14 can't make an aggregate so
     return Process(std::unique_ptr<Process::Impl>(new Process::Impl{impl_->client, std::move(process)}));
 }
 

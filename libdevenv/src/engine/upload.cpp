@@ -27,7 +27,7 @@ std::string_view frame_chunk(std::span<char> buffer, std::size_t size)
     const auto length = static_cast<std::size_t>(end.ptr - digits.data());
     char* start = buffer.data() + front - 2 - length;
     std::memcpy(start, digits.data(), length);
-    std::memcpy(start + length, "\r\n", 2);
+    std::memcpy(start + length, "\r\n", 2);  // NOLINT(bugprone-not-null-terminated-result): not a C string
     std::memcpy(buffer.data() + front + size, "\r\n", 2);
     return {start, length + 2 + size + 2};
 }

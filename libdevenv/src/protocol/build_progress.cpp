@@ -116,7 +116,9 @@ BuildEvent BuildProgress::read_text(std::string_view text)
     const std::string_view line = without_line_end(text);
     if (!running_in_.empty() && !ends_command(line)) {
         keep(text);
-    } else if (read_step(line)) {
+        return event;
+    }
+    if (read_step(line)) {
         event.kind = BuildEvent::Kind::step_started;
         event.text = line.substr(line.find(" : ") + 3);
     } else if (line == " ---> Using cache") {

@@ -25,6 +25,7 @@ public:
     using Clock = Watchdog::Clock;
 
     Connection(const asio::any_io_executor& executor, std::unique_ptr<ByteStream> stream);
+    ~Connection() = default;
 
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -24,8 +24,8 @@ TEST(Error, says_operation_message_and_next_step_in_one_line)
 TEST(Error, copies_share_their_details)
 {
     const Error first(ErrorKind::local, "disk full");
-    const Error second =
-        first;  // NOLINT(performance-unnecessary-copy-initialization): the copy is what is tested
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): the copy is what is tested
+    const Error second = first;
     EXPECT_EQ(&first.details(), &second.details());
     static_assert(std::is_nothrow_copy_constructible_v<Error>);
 }

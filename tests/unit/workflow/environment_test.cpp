@@ -12,9 +12,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 using testing::SizeIs;
-using testing::StartsWith;
 using Kind = ProjectConfig::Mount::Kind;
 
 const std::string commit = "0123456789abcdef0123456789abcdef01234567";
