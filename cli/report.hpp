@@ -34,6 +34,8 @@ public:
 
     explicit Report(ReportStyle style);
     ~Report() override;
+    Report(const Report&) = delete;
+    Report& operator=(const Report&) = delete;
 
     void on_note(const ConfigNote& note) override;
     void on_build_started(const std::string& reference) override;

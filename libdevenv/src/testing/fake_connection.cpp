@@ -104,6 +104,7 @@ bool matches(const std::string& pattern, const std::string& path)
 Script::State FakeDaemon::State::choose(const RecordedRequest& request)
 {
     const std::lock_guard lock(mutex);
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 can't compile the views of libstdc++ 12
     for (auto it = scripts.rbegin(); it != scripts.rend(); ++it) {
         Script::State& script = **it;
         if (script.is_used_up || script.method != request.method || !matches(script.pattern, request.path))

@@ -91,7 +91,7 @@ asio::awaitable<RunReport> RunJob::run(std::shared_ptr<RunJob> self)
 }
 
 // A daemon that is gone after the start was stopped under the run, whatever could not be asked then.
-void RunJob::fail(std::exception_ptr failure) const
+void RunJob::fail(const std::exception_ptr& failure) const
 {
     try {
         std::rethrow_exception(failure);
@@ -110,7 +110,7 @@ void RunJob::fail(std::exception_ptr failure) const
 }
 
 // The container's own code wins over trouble afterwards.
-void RunJob::tell(std::exception_ptr trouble) const
+void RunJob::tell(const std::exception_ptr& trouble) const
 {
     try {
         std::rethrow_exception(trouble);

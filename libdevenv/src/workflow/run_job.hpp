@@ -56,8 +56,8 @@ private:
     void take_signal(int number);
     void take_size(TerminalSize size);
     void check_interrupt() const;
-    [[noreturn]] void fail(std::exception_ptr failure) const;
-    void tell(std::exception_ptr trouble) const;
+    [[noreturn]] void fail(const std::exception_ptr& failure) const;
+    void tell(const std::exception_ptr& trouble) const;
 
     Client client_;
     JobSpec spec_;
