@@ -147,7 +147,7 @@ protected:
         const ListContainers question{.all = true, .filters = {{"ancestor", {image_}}}};
         for (const ContainerSummary& container : client.send(question))
             client.send(RemoveContainer{.container = container.id, .force = true, .volumes = true});
-        remove_all_of(host(), std::filesystem::path(folder_.path()).filename().string());
+        remove_all_of(host(), folder_.name());
     }
 
     CommandEnd run_devenv()
