@@ -82,20 +82,6 @@ TEST_P(Containers, a_missing_image_is_not_found)
     EXPECT_ERROR(docker.run(spec), ErrorKind::not_found, HasSubstr("No such image"));
 }
 
-TEST_P(Containers, run_privileged_with_a_bind)
-{
-    if (!has_privileged())
-        return;  // the machine lacks a capability that 20.10 insists on; see the README
-    ContainerSpec spec = shell("id -u > /out/uid && mount -t tmpfs none /mnt && echo mounted");
-    spec.privileged = true;
-    spec.mounts = {Mount::bind(folder_.string(), "/out")};
-    std::string out;
-    const auto end = client().run(spec, [&](const Frame& frame) { out += frame.bytes; });
-    EXPECT_EQ(end.code, 0);
-    EXPECT_EQ(out, "mounted\n");
-    EXPECT_EQ(read_file(folder_ / "uid"), "0\n");
-}
-
 boost::asio::awaitable<std::string> feed(Client docker, ContainerSpec spec, std::string input)
 {
     Container box = co_await docker.create(spec);
@@ -206,6 +192,63 @@ TEST_P(Containers, the_daemon_tells_of_itself)
     const SystemVersion version = docker.send(Version{});
     EXPECT_EQ(docker.send(Ping{}).api_version, version.api_version);
     EXPECT_EQ(docker.send(Info{}).server_version, version.version);
+}
+
+/// Not with 20.10: it needs every capability there is to start a privileged container, which a machine may
+/// lack.
+class PrivilegedContainers : public DaemonTest
+{};
+
+INSTANTIATE_TEST_SUITE_P(
+    Daemons,
+    PrivilegedContainers,
+    ::testing::Values(
+        DaemonUnderTest{"v26", "DEVENV_TEST_DAEMON_26"}, DaemonUnderTest{"v28", "DEVENV_TEST_DAEMON_28"}
+    ),
+    [](const auto& daemon) { return std::string(daemon.param.name); }
+);
+
+TEST_P(PrivilegedContainers, see_a_bind_and_may_mount)
+{
+    ContainerSpec spec = shell("id -u > /out/uid && mount -t tmpfs none /mnt && echo mounted");
+    spec.privileged = true;
+    spec.mounts = {Mount::bind(folder_.string(), "/out")};
+    std::string out;
+    const auto end = client().run(spec, [&](const Frame& frame) { out += frame.bytes; });
+    EXPECT_EQ(end.code, 0);
+    EXPECT_EQ(out, "mounted\n");
+    EXPECT_EQ(read_file(folder_ / "uid"), "0\n");
+}
+
+boost::asio::awaitable<std::string> put_and_read(Client docker, ContainerSpec spec, std::string tar)
+{
+    Container box = co_await docker.create(spec);
+    const WriteArchive upload{.container = box.id(), .path = "/root"};
+    co_await docker.send(upload, byte_source(std::move(tar)));
+    AttachStream stream = co_await box.attach();
+    co_await box.start();
+    std::string text;
+    while (true) {
+        const auto frame = co_await stream.next();
+        if (!frame)
+            break;
+        text += frame->bytes;
+    }
+    co_return text;
+}
+
+TEST_P(Containers, take_files_before_they_start)
+{
+    write("tree/file", "from the test\n");
+    ASSERT_EQ(
+        std::system(("tar -C " + (folder_ / "tree").string() + " -cf " + (folder_ / "t.tar").string() +
+                     " file")
+                        .c_str()),
+        0
+    );
+    Client docker({.host = host_});
+    const std::string tar = read_file(folder_ / "t.tar");
+    EXPECT_EQ(run(docker, put_and_read(docker, shell("cat /root/file"), tar)), "from the test\n");
 }
 
 }  // namespace

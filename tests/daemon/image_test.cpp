@@ -1,4 +1,5 @@
 #include "daemon_fixture.hpp"
+#include <devenv/devenv.hpp>
 
 namespace devenv {
 namespace {
@@ -97,6 +98,47 @@ TEST_P(Images, get_further_names_and_lose_them)
     docker.send(RemoveImage{.image = name_ + ":other"});
     EXPECT_ERROR(
         docker.send(InspectImage{.image = name_ + ":other"}), ErrorKind::not_found, HasSubstr("No such image")
+    );
+}
+
+boost::asio::awaitable<std::string> import_tar(Client docker, ImportImage operation, std::string tar)
+{
+    LineStream lines = co_await docker.send(operation, byte_source(std::move(tar)));
+    std::string id;
+    while (true) {
+        const auto line = co_await lines.next();
+        if (!line)
+            break;
+        id = line->status;
+    }
+    co_return id;
+}
+
+TEST_P(Images, are_made_of_a_tar)
+{
+    write("root/etc/motd", "hello\n");
+    ASSERT_EQ(
+        std::system(
+            ("tar -C " + (folder_ / "root").string() + " -cf " + (folder_ / "t.tar").string() + " .").c_str()
+        ),
+        0
+    );
+    Client docker({.host = host_});
+    const ImportImage operation{.repository = name_, .tag = "built", .changes = {"ENV A=b"}};
+    const std::string id = run(docker, import_tar(docker, operation, read_file(folder_ / "t.tar")));
+    const ImageInspect image = client().send(InspectImage{.image = name_ + ":built"});
+    EXPECT_EQ(image.id, id);
+    EXPECT_THAT(image.config.env, ::testing::Contains("A=b"));
+}
+
+TEST_P(Images, are_not_made_of_garbage)
+{
+    Client docker({.host = host_});
+    const ImportImage operation{.repository = name_, .tag = "built"};
+    EXPECT_ERROR(
+        run(docker, import_tar(docker, operation, std::string(5000, 'x'))),
+        ErrorKind::server,
+        HasSubstr("ImportImage")
     );
 }
 

@@ -47,7 +47,20 @@ TEST_F(Faults, a_total_deadline_ends_what_trickles)
     daemon().on("GET /info").dribble(1).body(std::string(200'000, ' ') + "{}");
     ClientOptions options{.api_version = "1.51", .deadlines = {.total = 30ms}, .retry = RetryPolicy::none()};
     auto docker = client(options);
+    EXPECT_ERROR(docker.send(Info{}), ErrorKind::timed_out, HasSubstr("not done within 30ms"));
+}
+
+TEST_F(Faults, a_total_deadline_counts_all_tries)
+{
+    daemon().on("GET /info").stall_after(0).body("{}");
+    const ClientOptions options{
+        .api_version = "1.51",
+        .deadlines = {.head = 40ms, .total = 200ms},
+        .retry = {.tries = 1000, .first_pause = 1ms, .longest_pause = 1ms},
+    };
+    auto docker = client(options);
     EXPECT_ERROR(docker.send(Info{}), ErrorKind::timed_out, HasSubstr("Info"));
+    EXPECT_LT(daemon().requests("GET /info").size(), 10U);
 }
 
 TEST_F(Faults, a_stop_may_take_its_time)

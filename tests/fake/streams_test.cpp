@@ -197,15 +197,43 @@ TEST_F(Builds, a_refusal_before_the_context_is_read_is_heard)
     EXPECT_ERROR(docker.build(spec()), ErrorKind::bad_request, HasSubstr("bad buildargs"));
 }
 
-TEST_F(Builds, a_file_that_goes_missing_is_named_and_the_request_cut)
+TEST_F(Builds, without_a_dockerfile_nothing_is_asked_for)
 {
-    std::ofstream(folder_ / "a") << std::string(1 << 20, 'x');
-    daemon().on("POST /build").chunk("{\"aux\":{\"ID\":\"sha256:2\"}}");
-    // The second file is a link to a folder that can't be read as a file: the walk lists it, the read fails.
-    auto docker = client();
     std::filesystem::remove(folder_ / "Dockerfile");
+    auto docker = client();
     EXPECT_ERROR(docker.build(spec()), ErrorKind::config, HasSubstr("there is no Dockerfile"));
     EXPECT_TRUE(daemon().requests("POST /build").empty());
+}
+
+/// Gives one piece and then fails, as a file does that shrinks while it is read.
+class BrokenSource : public ByteSource
+{
+public:
+    boost::asio::awaitable<std::size_t> read(std::span<char> into) override
+    {
+        if (is_begun_)
+            throw Error(ErrorKind::local, "the file shrank");
+        is_begun_ = true;
+        co_return std::string(1000, 'x').copy(into.data(), into.size());
+    }
+
+private:
+    bool is_begun_ = false;
+};
+
+TEST_F(Streams, an_upload_that_fails_on_our_side_says_why_and_is_never_taken_for_whole)
+{
+    daemon().on("PUT /containers/{id}/archive").reply(200);
+    Client docker({.host = daemon().host()});
+    const WriteArchive operation{.container = "c", .path = "/"};
+    EXPECT_ERROR(
+        run(docker, docker.send(operation, std::make_shared<BrokenSource>())),
+        ErrorKind::local,
+        HasSubstr("the file shrank")
+    );
+    daemon().wait_until_left();
+    EXPECT_TRUE(daemon().requests("PUT /containers/c/archive").empty())
+        << "a request counts once it is whole";
 }
 
 }  // namespace

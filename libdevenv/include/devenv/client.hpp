@@ -2,6 +2,7 @@
 
 #include <devenv/build.hpp>
 #include <devenv/build_run.hpp>
+#include <devenv/byte_source.hpp>
 #include <devenv/client_options.hpp>
 #include <devenv/container.hpp>
 #include <devenv/error.hpp>
@@ -53,6 +54,13 @@ public:
     boost::asio::awaitable<typename Op::Response> send(const Op& op);
     template <class Op>
     boost::asio::awaitable<typename Op::Response> send(const Op&& op) = delete;
+
+    /// Sends an operation with a body that is made while it is sent: a tar.
+    boost::asio::awaitable<LineStream> send(const ImportImage& op, std::shared_ptr<ByteSource> body);
+    boost::asio::awaitable<LineStream> send(const ImportImage&& op, std::shared_ptr<ByteSource> body) =
+        delete;
+    boost::asio::awaitable<Nothing> send(const WriteArchive& op, std::shared_ptr<ByteSource> body);
+    boost::asio::awaitable<Nothing> send(const WriteArchive&& op, std::shared_ptr<ByteSource> body) = delete;
 
     /// Creates a container. It is removed with its handle.
     /// Errors: not_found (the image), conflict (the name). Source: POST /containers/create, API 1.24.

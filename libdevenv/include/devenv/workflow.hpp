@@ -40,8 +40,7 @@ struct RunReport
     std::string run{};  ///< its label, by which `logs` finds a detached one
     ExitStatus status{};
     bool is_detached = false;
-    bool output_closed = false;    ///< who read the output went away; the run was stopped for it
-    bool was_interrupted = false;  ///< by RunControl, before it started
+    bool output_closed = false;  ///< who read the output went away; the run was stopped for it
     std::chrono::milliseconds duration{0};
     std::optional<ArtefactReport> artefacts{};
     std::string log_file{};  ///< on this machine; empty = none
@@ -142,7 +141,6 @@ struct BuildRequest
 {
     bool no_cache = false;  ///< every step anew
     bool pull = false;      ///< look for newer base images
-    bool always = false;    ///< ask the daemon even if nothing changed
 };
 
 /// What to run.

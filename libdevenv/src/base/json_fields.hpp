@@ -113,8 +113,7 @@ Fields fields(Extra T::*extra, std::initializer_list<FieldOf<T>> list)
 /// Adds to a list the fields of a base class whose list is given.
 Fields extend(const Fields& base, Fields derived);
 
-// --- what a member may be
-// -------------------------------------------------------------------------------------
+// --- what a member may be ---
 
 template <class T>
 struct Type;  // read, write, is_absent
@@ -299,8 +298,7 @@ const Codec& codec_of()
     return codec;
 }
 
-// --- whole documents
-// ------------------------------------------------------------------------------------------
+// --- whole documents ---
 
 /// Reads one JSON document; `text` is its working space and holds nothing afterwards.
 /// Returns an empty text, or what is wrong with it: "/State/ExitCode: a number expected, a text found".

@@ -29,7 +29,7 @@ namespace protocol = detail::protocol;
 
 namespace {
 
-class ContextSource final : public engine::BodySource
+class ContextSource final : public ByteSource
 {
 public:
     explicit ContextSource(std::shared_ptr<ContextStream> context) : context_(std::move(context)) {}

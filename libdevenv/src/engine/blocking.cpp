@@ -7,8 +7,7 @@ namespace devenv::inline v1::blocking {
 
 namespace engine = detail::engine;
 
-// --- streams
-// -----------------------------------------------------------------------------------------------------
+// --- streams ---
 
 struct LogStream::Impl
 {
@@ -57,8 +56,7 @@ ExitStatus Process::wait()
     return devenv::run(impl_->client, impl_->process.wait());
 }
 
-// --- the client
-// --------------------------------------------------------------------------------------------------
+// --- the client ---
 
 Client::Client(ClientOptions options) : impl_(new Impl{devenv::Client(std::move(options))}) {}
 Client::Client(Client&&) noexcept = default;

@@ -9,7 +9,6 @@ namespace devenv::detail::engine {
 
 namespace {
 
-constexpr std::chrono::minutes default_stall{5};
 constexpr std::size_t max_error_body = std::size_t{1} << 20;
 
 }  // namespace
@@ -41,9 +40,7 @@ asio::awaitable<void> Call::open(transport::Pool::Taken taken)
 {
     connection_ = std::move(taken.connection);
     is_fresh_ = taken.is_fresh;
-    const std::chrono::milliseconds total = request_.deadlines.total;
-    if (total.count() > 0)
-        connection_->set_total(transport::Watchdog::Clock::now() + total);
+    connection_->set_total(request_.total_due);
     try {
         phase_ = Phase::sending;
         connection_->set_patience(stall());
@@ -276,6 +273,8 @@ void Call::rethrow(const boost::system::error_code& ec)
         std::rethrow_exception(upload_->failure());
     if (has_timed_out)
         throw timed_out(request_, phase_);
+    if (ec == asio::error::no_buffer_space)
+        throw malformed(request_, "a head or the size of a chunk is longer than 4 MiB");
     if (ec == asio::error::operation_aborted || ec == asio::error::bad_descriptor)
         throw cancelled(request_);
     throw broken(request_, phase_, ec);

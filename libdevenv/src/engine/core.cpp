@@ -160,6 +160,8 @@ asio::awaitable<Reply> Core::call(const Operation& operation, const void* spec, 
         minor = co_await api_minor();
     Request request = make_request(operation, spec, minor, endpoint_.base_path);
     request.deadlines = options.deadlines.value_or(options_.deadlines);
+    if (request.deadlines.total.count() > 0)
+        request.total_due = std::chrono::steady_clock::now() + request.deadlines.total;
     request.source = std::move(options.source);
     for (auto& header : options.headers)
         request.headers.push_back(std::move(header));

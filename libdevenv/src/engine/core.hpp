@@ -25,7 +25,7 @@ std::optional<int> minor_of(std::string_view version);
 struct CallOptions
 {
     std::optional<Deadlines> deadlines{};
-    std::shared_ptr<BodySource> source{};
+    std::shared_ptr<ByteSource> source{};
     protocol::Headers headers{};
 };
 

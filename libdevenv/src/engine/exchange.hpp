@@ -2,6 +2,7 @@
 // stacked upon each other; a mock of the daemon is one more.
 #pragma once
 
+#include "devenv/byte_source.hpp"
 #include "devenv/deadline.hpp"
 #include "engine/operation.hpp"
 #include "protocol/http_response.hpp"
@@ -19,19 +20,8 @@ namespace devenv::detail::engine {
 
 namespace asio = boost::asio;
 
-/// A request's body that is made while it is sent.
-class BodySource
-{
-public:
-    BodySource() = default;
-    BodySource(const BodySource&) = delete;
-    BodySource& operator=(const BodySource&) = delete;
-    virtual ~BodySource() = default;
-
-    /// Fills `into` from its start and returns how much; 0 = the end. What it throws becomes the operation's
-    /// error; the request is then cut off, so that the daemon never takes a part for the whole.
-    virtual asio::awaitable<std::size_t> read(std::span<char> into) = 0;
-};
+/// How long nothing may move where the caller says nothing else and silence isn't normal.
+inline constexpr std::chrono::minutes default_stall{5};
 
 struct Request
 {
@@ -40,8 +30,10 @@ struct Request
     std::string target{};
     protocol::Headers headers{};
     std::string body{};
-    std::shared_ptr<BodySource> source{};
+    std::shared_ptr<ByteSource> source{};
     Deadlines deadlines{};
+    /// When `deadlines.total` is over, counted from the call and not from each try.
+    std::chrono::steady_clock::time_point total_due = std::chrono::steady_clock::time_point::max();
     std::chrono::milliseconds extra_head_time{0};
 
     std::string label() const;  ///< "StopContainer web"

@@ -114,19 +114,22 @@ Error timed_out(const Request& request, Phase phase)
 {
     const Deadlines& deadlines = request.deadlines;
     std::string message;
-    if (phase == Phase::connecting)
+    const bool is_over = std::chrono::steady_clock::now() >= request.total_due;
+    if (is_over)
+        message = fmt::format("not done within {}", deadlines.total);
+    else if (phase == Phase::connecting)
         message = fmt::format("no connection within {}", deadlines.connect);
     else if (phase == Phase::waiting_for_head)
         message = fmt::format("no answer within {}", deadlines.head + request.extra_head_time);
     else
         message =
-            fmt::format("nothing moved for {} {}", deadlines.stall.value_or(deadlines.total), doing(phase));
+            fmt::format("nothing moved for {} {}", deadlines.stall.value_or(default_stall), doing(phase));
     return Error(Error::Details{
         .kind = ErrorKind::timed_out,
         .operation = request.label(),
         .message = std::move(message),
         .hint = "is the daemon hung or overloaded?",
-        .retryable = may_repeat(request, phase),
+        .retryable = !is_over && may_repeat(request, phase),
     });
 }
 

@@ -26,7 +26,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,9 +107,6 @@ struct Operation
 template <class Op>
 const Operation& operation_of();
 
-/// All operations, for listing and for the contract test.
-std::span<const Operation* const> all_operations();
-
 struct Since
 {
     int minor = 0;
@@ -121,8 +117,7 @@ constexpr Since since(int minor)
     return {minor};
 }
 
-// --- how members become text
-// -------------------------------------------------------------------------------------
+// --- how members become text ---
 
 template <class T>
 struct ParameterType;
@@ -212,8 +207,7 @@ const ParameterCodec& parameter_codec_of()
     return codec;
 }
 
-// --- the declaration
-// ---------------------------------------------------------------------------------------------
+// --- the declaration ---
 
 /// Decodes an answer that is one JSON document.
 template <class Response>

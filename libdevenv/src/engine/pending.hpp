@@ -13,6 +13,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -57,6 +58,19 @@ public:
             state_->stop.emit(boost::asio::cancellation_type::terminal);
     }
 
+    /// Waits for so long at most; tells whether it has ended.
+    boost::asio::awaitable<bool> ends_within(std::chrono::milliseconds time)
+    {
+        if (!state_->is_done) {
+            boost::system::error_code ec;
+            auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+            state_->done.expires_after(time);
+            co_await state_->done.async_wait(token);
+            state_->done.expires_at(boost::asio::steady_timer::time_point::max());
+        }
+        co_return state_->is_done;
+    }
+
     /// Waits for it; throws what it threw. Once.
     boost::asio::awaitable<T> result()
     {
@@ -86,7 +100,7 @@ private:
         {}
 
         boost::asio::cancellation_signal stop{};
-        boost::asio::steady_timer done;  // never expires: cancelled to wake who waits
+        boost::asio::steady_timer done;  // cancelled to wake who waits
         std::exception_ptr failure{};
         std::optional<T> value{};
         bool is_done = false;

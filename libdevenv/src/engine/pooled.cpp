@@ -4,6 +4,8 @@
 
 #include <boost/asio/error.hpp>
 
+#include <algorithm>
+
 namespace devenv::detail::engine {
 
 namespace {
@@ -13,7 +15,8 @@ using Clock = transport::Connection::Clock;
 Clock::time_point connect_due(const Request& request)
 {
     const std::chrono::milliseconds connect = request.deadlines.connect;
-    return connect.count() == 0 ? Clock::time_point::max() : Clock::now() + connect;
+    const Clock::time_point due = connect.count() == 0 ? Clock::time_point::max() : Clock::now() + connect;
+    return std::min(due, request.total_due);
 }
 
 // What goes wrong before there is a connection, said of the operation.

@@ -59,7 +59,7 @@ asio::awaitable<Reply> Retrying::send(const Request& request)
             Reply reply = co_await next_->send(request);
             co_return reply;
         } catch (const Error& e) {
-            if (!e.retryable() || attempt >= tries)
+            if (!e.retryable() || attempt >= tries || std::chrono::steady_clock::now() >= request.total_due)
                 throw;
             last = e;
         }

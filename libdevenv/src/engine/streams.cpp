@@ -16,8 +16,7 @@ namespace protocol = detail::protocol;
 namespace json = detail::json;
 namespace asio = boost::asio;
 
-// --- output
-// ------------------------------------------------------------------------------------------------------
+// --- output ---
 
 struct LogStream::Impl
 {
@@ -115,8 +114,7 @@ void AttachStream::close_input() noexcept
     impl_->reply.body->shutdown_send();
 }
 
-// --- bytes
-// -------------------------------------------------------------------------------------------------------
+// --- bytes ---
 
 struct ByteReader::Impl
 {
@@ -141,8 +139,7 @@ asio::awaitable<std::string_view> ByteReader::next()
     co_return impl_->pieces[impl_->next++];
 }
 
-// --- lines
-// -------------------------------------------------------------------------------------------------------
+// --- lines ---
 
 struct LineStream::Impl
 {

@@ -37,7 +37,7 @@ std::string_view frame_chunk(std::span<char> buffer, std::size_t size)
 std::shared_ptr<Upload> Upload::start(
     const asio::any_io_executor& executor,
     std::shared_ptr<transport::Connection> connection,
-    std::shared_ptr<BodySource> source,
+    std::shared_ptr<ByteSource> source,
     std::chrono::milliseconds patience_after
 )
 {

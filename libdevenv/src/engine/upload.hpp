@@ -21,7 +21,7 @@ public:
     static std::shared_ptr<Upload> start(
         const asio::any_io_executor& executor,
         std::shared_ptr<transport::Connection> connection,
-        std::shared_ptr<BodySource> source,
+        std::shared_ptr<ByteSource> source,
         std::chrono::milliseconds patience_after
     );
 
@@ -38,7 +38,7 @@ private:
     asio::awaitable<void> send_chunks();
 
     std::shared_ptr<transport::Connection> connection_;
-    std::shared_ptr<BodySource> source_;
+    std::shared_ptr<ByteSource> source_;
     std::chrono::milliseconds patience_after_{0};
     asio::cancellation_signal stop_{};
     bool is_done_ = false;

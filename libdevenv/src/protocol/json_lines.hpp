@@ -18,7 +18,8 @@ enum class LineFault
 };
 
 /// Cuts a byte stream into JSON objects. It finds the end of an object by counting braces outside of strings,
-/// so it needs no line ends. Bytes of an object that isn't complete yet are the only ones that are copied.
+/// so it needs no line ends. Each object is copied
+/// into a buffer of its own, since who takes it parses it in place.
 class JsonLines
 {
 public:

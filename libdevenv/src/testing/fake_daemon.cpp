@@ -44,8 +44,7 @@ std::string RecordedRequest::header(const std::string& name) const
     return first_of(headers, name);
 }
 
-// --- scripts
-// -----------------------------------------------------------------------------------------------------
+// --- scripts ---
 
 Script::Script(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
@@ -176,8 +175,7 @@ Script& Script::once()
     return *this;
 }
 
-// --- the daemon
-// --------------------------------------------------------------------------------------------------
+// --- the daemon ---
 
 FakeDaemon::FakeDaemon() : state_(std::make_unique<State>())
 {

@@ -30,7 +30,6 @@ public:
     void clear() { idle_.clear(); }
 
     const Endpoint& endpoint() const { return endpoint_; }
-    std::size_t idle() const { return idle_.size(); }
 
 private:
     static constexpr std::size_t max_idle = 16;

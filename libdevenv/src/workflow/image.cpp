@@ -223,7 +223,7 @@ asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
     const std::string fingerprint = context_fingerprint(context_of(config), inputs);
     ImageReport report{.reference = config.image};
     const std::optional<ImageInspect> before = co_await find_image(job.client, config.image);
-    if (before && !job.request.no_cache && !job.request.pull && !job.request.always) {
+    if (before && !job.request.no_cache && !job.request.pull) {
         const auto label = before->config.labels.find(fingerprint_label);
         report.was_up_to_date = label != before->config.labels.end() && label->second == fingerprint;
     }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::chrono::seconds grace{10};          // from a signal to a stop, and from TERM to KILL
 constexpr std::chrono::seconds clean_up_time{20};  // for the removal, once the run is over
+constexpr std::chrono::seconds settle_time{2};     // from the end of the output to the news of the end
 constexpr std::chrono::seconds drain_time{10};     // for the output, once the container has ended
 
 asio::awaitable<void> in_time(std::chrono::seconds time, asio::awaitable<void> job)
@@ -185,9 +186,11 @@ asio::awaitable<void> RunJob::follow()
     if (spec_.streams.input)
         input.emplace(client_.executor(), pump_input(shared_from_this()));
     co_await pump_output();
-    // A TTY's output also ends by the detach keys, with the container running on.
-    if (spec_.creation.config.tty && !end.is_done()) {
-        const bool goes_on = co_await is_running();
+    // A TTY's output also ends by the detach keys, with the container running on. At a common end the daemon
+    // may close the output a moment before it knows of the end: only a container that goes on has been left.
+    if (spec_.creation.config.tty) {
+        const bool has_ended = co_await end.ends_within(settle_time);
+        const bool goes_on = !has_ended && co_await is_running();
         if (goes_on) {
             co_await leave_running();
             co_return;
@@ -274,8 +277,7 @@ asio::awaitable<void> RunJob::leave_running()
     co_await client_.send(renaming);
 }
 
-// --- signals
-// -----------------------------------------------------------------------------------------------------
+// --- signals ---
 
 namespace {
 
@@ -334,8 +336,7 @@ void RunJob::take_size(TerminalSize size)
     asio::co_spawn(client_.executor(), resize_container(client_, resizing), asio::detached);
 }
 
-// --- the end
-// -----------------------------------------------------------------------------------------------------
+// --- the end ---
 
 asio::awaitable<void> RunJob::clean_up()
 {

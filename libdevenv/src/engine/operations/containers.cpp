@@ -315,7 +315,32 @@ asio::awaitable<ByteReader> send_by(std::shared_ptr<Core> core, ReadArchive op)
     co_return make_byte_reader(std::move(reply));
 }
 
+namespace {
+
+asio::awaitable<Nothing> write_archive(
+    std::shared_ptr<Core> core, WriteArchive op, std::shared_ptr<ByteSource> body
+)
+{
+    CallOptions options;
+    options.source = std::move(body);
+    Reply reply = co_await core->call(operation_of<WriteArchive>(), &op, std::move(options));
+    Nothing nothing;
+    co_await read_value(reply, operation_of<WriteArchive>(), "WriteArchive", &nothing);
+    co_return nothing;
+}
+
+}  // namespace
+
 }  // namespace devenv::detail::engine
+
+namespace devenv::inline v1 {
+
+boost::asio::awaitable<Nothing> Client::send(const WriteArchive& op, std::shared_ptr<ByteSource> body)
+{
+    return detail::engine::write_archive(core_, op, std::move(body));
+}
+
+}  // namespace devenv::inline v1
 
 DEVENV_SEND(ListContainers)
 DEVENV_SEND(CreateContainer)

@@ -113,7 +113,30 @@ asio::awaitable<LineStream> send_by(std::shared_ptr<Core> core, PullImage op)
     co_return make_line_stream(std::move(reply), "PullImage " + op.image, InBandError::is_thrown);
 }
 
+namespace {
+
+asio::awaitable<LineStream> import_image(
+    std::shared_ptr<Core> core, ImportImage op, std::shared_ptr<ByteSource> body
+)
+{
+    CallOptions options;
+    options.source = std::move(body);
+    Reply reply = co_await core->call(operation_of<ImportImage>(), &op, std::move(options));
+    co_return make_line_stream(std::move(reply), "ImportImage " + op.repository, InBandError::is_thrown);
+}
+
+}  // namespace
+
 }  // namespace devenv::detail::engine
+
+namespace devenv::inline v1 {
+
+boost::asio::awaitable<LineStream> Client::send(const ImportImage& op, std::shared_ptr<ByteSource> body)
+{
+    return detail::engine::import_image(core_, op, std::move(body));
+}
+
+}  // namespace devenv::inline v1
 
 DEVENV_SEND(ListImages)
 DEVENV_SEND(InspectImage)
