@@ -1,6 +1,7 @@
 #include "cli_fixture.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <cstdlib>
 
@@ -47,6 +48,17 @@ void CliTest::SetUp()
         GTEST_SKIP() << "no daemon: DEVENV_TEST_DAEMON_28, _26 and _2010 are not set";
     ASSERT_FALSE(daemons.empty()) << "run tests/run.sh, which starts the daemons";
     daemon_ = daemons.front();
+}
+
+void PrivateDaemonTest::SetUp()
+{
+    CliTest::SetUp();
+    if (IsSkipped() || HasFatalFailure())
+        return;
+    if (::geteuid() != 0 && may_skip())
+        GTEST_SKIP() << "starting a private daemon needs root";
+    private_daemon_ = std::make_unique<PrivateDaemon>("26");
+    daemon_ = {.version = "26", .host = private_daemon_->host()};
 }
 
 void CliTest::TearDown()

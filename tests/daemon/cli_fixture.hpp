@@ -2,11 +2,13 @@
 #pragma once
 
 #include "support/command.hpp"
+#include "support/private_daemon.hpp"
 #include "support/project_folder.hpp"
 #include "support/real_daemon.hpp"
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,15 @@ protected:
 
     ProjectFolder folder_{};
     RealDaemon daemon_{};
+};
+
+/// With a daemon of the test's own, which may be stopped, and where whatever is left is the test's.
+class PrivateDaemonTest : public CliTest
+{
+protected:
+    void SetUp() override;
+
+    std::unique_ptr<PrivateDaemon> private_daemon_{};
 };
 
 }  // namespace devenv::test

@@ -36,20 +36,16 @@ unsigned seed()
 }
 
 /// On a daemon of its own: whatever is there is left by us, with or without a label.
-class InterruptStormTest : public CliTest
+class InterruptStormTest : public PrivateDaemonTest
 {
 protected:
     static constexpr std::size_t at_once = 5;
 
     void SetUp() override
     {
-        CliTest::SetUp();
-        if (IsSkipped() || HasFatalFailure())
+        PrivateDaemonTest::SetUp();
+        if (!private_daemon_)
             return;
-        if (::geteuid() != 0 && may_skip())
-            GTEST_SKIP() << "starting a private daemon needs root";
-        private_daemon_ = std::make_unique<PrivateDaemon>("26");
-        daemon_ = {.version = "26", .host = private_daemon_->host()};
         // The volume of the image has no name: it is for the container's removal to take it along.
         folder_.write(
             "devenv.json",
@@ -114,7 +110,6 @@ protected:
         EXPECT_THAT(volumes, ElementsAre(folder_.name() + "-cache"));
     }
 
-    std::unique_ptr<PrivateDaemon> private_daemon_{};
     std::mt19937 random_{};
 };
 

@@ -17,20 +17,9 @@ using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
-class LostDaemonTest : public CliTest
+class LostDaemonTest : public PrivateDaemonTest
 {
 protected:
-    void SetUp() override
-    {
-        CliTest::SetUp();
-        if (IsSkipped() || HasFatalFailure())
-            return;
-        if (::geteuid() != 0 && may_skip())
-            GTEST_SKIP() << "starting a private daemon needs root";
-        private_daemon_ = std::make_unique<PrivateDaemon>("26");
-        daemon_ = {.version = "26", .host = private_daemon_->host()};
-    }
-
     void TearDown() override
     {
         if (!private_daemon_)
@@ -55,8 +44,6 @@ protected:
         const CommandEnd next = run(std::move(words));
         EXPECT_EQ(next.code, 0) << next.err;
     }
-
-    std::unique_ptr<PrivateDaemon> private_daemon_{};
 };
 
 constexpr std::string_view went_away = ": the daemon went away while the container ran: ";
