@@ -63,6 +63,20 @@ TEST_F(Faults, a_total_deadline_counts_all_tries)
     EXPECT_LT(daemon().requests("GET /info").size(), 10U);
 }
 
+TEST_F(Faults, no_pause_outlasts_the_total_deadline)
+{
+    daemon().on("GET /info").reply(503).body(R"({"message":"later"})");
+    const ClientOptions options{
+        .api_version = "1.51",
+        .deadlines = {.total = 5s},
+        .retry = {.tries = 2, .first_pause = 60s, .longest_pause = 60s},
+    };
+    auto docker = client(options);
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_ERROR(docker.send(Info{}), ErrorKind::server, HasSubstr("later"));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+}
+
 TEST_F(Faults, a_stop_may_take_its_time)
 {
     // The head's deadline counts from the end of the time that the container has.

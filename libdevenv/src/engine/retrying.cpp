@@ -46,6 +46,9 @@ asio::awaitable<Reply> Retrying::send(const Request& request)
     for (int attempt = 1;; ++attempt) {
         if (last) {
             const auto pause = pause_before(attempt);
+            // A pause that outlasts the total deadline would only hold the answer back.
+            if (std::chrono::steady_clock::now() + pause >= request.total_due)
+                throw *last;
             if (logger_->takes(LogLevel::info))
                 logger_->write(
                     LogLevel::info,
@@ -59,7 +62,7 @@ asio::awaitable<Reply> Retrying::send(const Request& request)
             Reply reply = co_await next_->send(request);
             co_return reply;
         } catch (const Error& e) {
-            if (!e.retryable() || attempt >= tries || std::chrono::steady_clock::now() >= request.total_due)
+            if (!e.retryable() || attempt >= tries)
                 throw;
             last = e;
         }
