@@ -126,6 +126,17 @@ TEST_F(Faults, a_dead_idle_connection_is_replaced_where_that_is_safe)
     EXPECT_EQ(daemon().connections(), 2);
 }
 
+TEST_F(Faults, a_dead_idle_connection_is_noticed_before_what_must_not_be_sent_twice)
+{
+    daemon().on("GET /info").body("{}");
+    daemon().on("POST /containers/create").reply(201).body(R"({"Id":"x"})");
+    auto docker = client({.api_version = "1.51", .retry = RetryPolicy::none()});
+    docker.send(Info{});
+    daemon().close_idle_connections();
+    daemon().wait_until_left();
+    EXPECT_EQ(docker.send(CreateContainer{}).id, "x");
+}
+
 TEST_F(Faults, safe_operations_are_tried_again_and_others_are_not)
 {
     daemon().on("GET /info").body(R"({"ID":"x"})");
