@@ -18,7 +18,7 @@ protected:
     {
         if (!host_.empty()) {
             try {
-                client().send(RemoveImage{.image = name_ + ":built", .force = true});
+                client().send(RemoveImage{.image = name_ + ":built", .force = true, .no_prune = true});
             } catch (const Error& e) {
                 EXPECT_EQ(e.kind(), ErrorKind::not_found) << e.what();
             }
@@ -95,7 +95,7 @@ TEST_P(Images, get_further_names_and_lose_them)
     ListImages question;
     question.filters["reference"] = {name_};
     EXPECT_EQ(docker.send(question).at(0).repo_tags.size(), 2U);
-    docker.send(RemoveImage{.image = name_ + ":other"});
+    docker.send(RemoveImage{.image = name_ + ":other", .no_prune = true});
     EXPECT_ERROR(
         docker.send(InspectImage{.image = name_ + ":other"}), ErrorKind::not_found, HasSubstr("No such image")
     );

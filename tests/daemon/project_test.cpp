@@ -57,7 +57,7 @@ protected:
             const CleanRequest all{.images = true};
             Project cleaned = project(docker, folder_);
             devenv::run(docker, cleaned.clean(all));
-            client().send(RemoveImage{.image = name_ + "-dev", .force = true});
+            client().send(RemoveImage{.image = name_ + "-dev", .force = true, .no_prune = true});
         }
         DaemonTest::TearDown();
     }
@@ -178,7 +178,7 @@ TEST_P(Projects, clean_up_after_a_run_that_was_killed)
     const std::string mine = docker.send(creation).id;
     devenv::run(loop, made.reap());
     EXPECT_EQ(docker.send(InspectContainer{.container = mine}).id, mine);
-    docker.send(RemoveContainer{.container = mine, .force = true});
+    docker.send(RemoveContainer{.container = mine, .force = true, .no_prune = true});
     run_target(folder_, "fail");
 }
 

@@ -88,8 +88,9 @@ void remove_all_of(const std::string& host, const std::string& project)
     blocking::Client client({.host = host});
     remove_containers_and_volumes(client, of(project));
     const ListImages images{.filters = of(project)};
+    // A classic builder that takes a layer from its cache fails if another test removes the layer meanwhile.
     for (const ImageSummary& image : client.send(images))
-        send_quietly(client, RemoveImage{.image = image.id, .force = true});
+        send_quietly(client, RemoveImage{.image = image.id, .force = true, .no_prune = true});
 }
 
 }  // namespace devenv::test

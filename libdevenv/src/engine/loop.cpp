@@ -35,11 +35,18 @@ Background& background_of(const asio::any_io_executor& executor)
 
 void Loop::in_background(const asio::any_io_executor& executor, asio::awaitable<void> job)
 {
-    Background& background = background_of(executor);
-    ++background.running;
-    asio::co_spawn(executor, std::move(job), [&background](const std::exception_ptr&) {
-        --background.running;
-    });
+    has_begun(executor);
+    asio::co_spawn(executor, std::move(job), [executor](const std::exception_ptr&) { has_ended(executor); });
+}
+
+void Loop::has_begun(const asio::any_io_executor& executor)
+{
+    ++background_of(executor).running;
+}
+
+void Loop::has_ended(const asio::any_io_executor& executor)
+{
+    --background_of(executor).running;
 }
 
 void Loop::run_to_end(asio::awaitable<void> job)

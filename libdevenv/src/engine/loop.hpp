@@ -21,6 +21,11 @@ public:
     /// Starts something that outlives the present call, bounded by its own deadline.
     static void in_background(const boost::asio::any_io_executor& executor, boost::asio::awaitable<void> job);
 
+    /// Brackets what runs beside a call: `run_to_end` doesn't return while something does. What it leaves
+    /// behind in the loop would never be resumed, and hold its client for ever.
+    static void has_begun(const boost::asio::any_io_executor& executor);
+    static void has_ended(const boost::asio::any_io_executor& executor);
+
 private:
     boost::asio::io_context context_{1};
 };

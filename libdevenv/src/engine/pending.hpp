@@ -2,6 +2,7 @@
 #pragma once
 
 #include "devenv/error.hpp"
+#include "engine/loop.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -29,6 +30,7 @@ public:
     Pending(const boost::asio::any_io_executor& executor, boost::asio::awaitable<T> job)
         : state_(std::make_shared<State>(executor))
     {
+        Loop::has_begun(executor);
         boost::asio::co_spawn(
             executor,
             std::move(job),
@@ -39,6 +41,7 @@ public:
                     state->value = std::move(value);
                     state->is_done = true;
                     state->done.cancel();
+                    Loop::has_ended(state->done.get_executor());
                 }
             )
         );
