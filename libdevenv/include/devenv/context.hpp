@@ -15,7 +15,7 @@ namespace devenv::inline v1 {
 enum class ReadCheck
 {
     before_sending,  ///< a walk of its own first: a build isn't begun that can't be sent
-    while_sending,   ///< for callers that have just read everything, by context_fingerprint()
+    while_sending,   ///< for callers that have just opened everything, by context_fingerprint()
 };
 
 /// A folder that a build is made from.
@@ -74,8 +74,13 @@ private:
 /// What a build from `spec` depends on, as one sha256 in hexadecimal digits: all that the daemon would get
 /// (names, types, permissions, contents, link targets, in the order of sending) without the times, and
 /// `inputs` (build arguments, target, platform, base image …) in the given order.
-/// Equal digits mean an equal build. Reads the whole context.
-/// Errors: as ContextStream.
-DEVENV_API std::string context_fingerprint(const ContextSpec& spec, std::span<const std::string> inputs);
+/// Equal digits mean an equal build.
+///
+/// Reads the whole context; but if `known_contents` names a file (made when missing), a file of the context
+/// whose inode, size and times are those of the last call is only opened. Use one such file for each folder.
+/// Errors: as ContextStream; trouble with `known_contents` only costs time.
+DEVENV_API std::string context_fingerprint(
+    const ContextSpec& spec, std::span<const std::string> inputs, const std::string& known_contents = {}
+);
 
 }  // namespace devenv::inline v1

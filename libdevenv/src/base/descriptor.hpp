@@ -28,6 +28,9 @@ public:
     int number() const noexcept { return number_; }
     explicit operator bool() const noexcept { return number_ >= 0; }
 
+    /// Gives it to someone else to close.
+    int release() noexcept { return std::exchange(number_, -1); }
+
     void close() noexcept
     {
         if (number_ >= 0)

@@ -1,11 +1,14 @@
 #include "base/digest.hpp"
+#include "build/content_hashes.hpp"
 #include "build/context_entries.hpp"
 #include "build/context_plan.hpp"
 #include "devenv/context.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace devenv::inline v1 {
@@ -16,7 +19,7 @@ namespace base = detail::base;
 namespace build = detail::build;
 
 // Changes whenever the meaning of the digits does, so that old labels don't match by accident.
-constexpr std::string_view format = "devenv context 1";
+constexpr std::string_view format = "devenv context 2";
 constexpr std::size_t buffer_size = std::size_t{256} * 1024;
 
 // Every part says how long it is: "ab" + "c" isn't "a" + "bc".
@@ -47,7 +50,23 @@ private:
     base::Digest digest_{base::DigestAlgorithm::sha256};
 };
 
-void add_entry(build::ContextEntries::Entry& entry, std::span<std::byte> buffer, Summary& summary)
+build::ContentHash content_of(build::ContextEntries::Entry& entry, std::span<std::byte> buffer)
+{
+    base::Digest digest(base::DigestAlgorithm::sha256);
+    digest.update(entry.content);
+    while (const std::size_t size = entry.body.read(buffer))
+        digest.update(buffer.first(size));
+    build::ContentHash hash{};
+    std::ranges::copy(digest.finish(), hash.begin());
+    return hash;
+}
+
+void add_entry(
+    build::ContextEntries::Entry& entry,
+    build::ContentHashes& known,
+    std::span<std::byte> buffer,
+    Summary& summary
+)
 {
     const auto& header = entry.header;
     summary.add(header.path);
@@ -57,17 +76,28 @@ void add_entry(build::ContextEntries::Entry& entry, std::span<std::byte> buffer,
     summary.add((std::uint64_t{header.device_major} << 32U) | header.device_minor);
     summary.add(header.capability);
     summary.add(header.size);
-    summary.add_bytes(std::as_bytes(std::span(entry.content)));
-    while (const std::size_t size = entry.body.read(buffer))
-        summary.add_bytes(buffer.first(size));
+    if (header.size == 0)
+        return;
+    const bool is_made_up = !entry.content.empty();
+    std::optional<build::ContentHash> hash;
+    if (!is_made_up)
+        hash = known.find(header.path, entry.status);
+    if (!hash)
+        hash = content_of(entry, buffer);
+    if (!is_made_up)
+        known.keep(header.path, entry.status, *hash);
+    summary.add_bytes(*hash);
 }
 
 }  // namespace
 
-std::string context_fingerprint(const ContextSpec& spec, std::span<const std::string> inputs)
+std::string context_fingerprint(
+    const ContextSpec& spec, std::span<const std::string> inputs, const std::string& known_contents
+)
 {
     const build::ContextPlan plan = build::plan_context(spec);
     build::ContextEntries list(plan);
+    build::ContentHashes known(known_contents);
     Summary summary;
     summary.add(format);
     summary.add(inputs.size());
@@ -76,7 +106,8 @@ std::string context_fingerprint(const ContextSpec& spec, std::span<const std::st
     summary.add(plan.dockerfile);
     std::vector<std::byte> buffer(buffer_size);
     for (build::ContextEntries::Entry entry; list.next(entry);)
-        add_entry(entry, buffer, summary);
+        add_entry(entry, known, buffer, summary);
+    known.finish();
     return summary.finish();
 }
 

@@ -1,5 +1,6 @@
 #include "workflow/image.hpp"
 
+#include "base/digest.hpp"
 #include "devenv/context.hpp"
 #include "devenv/error.hpp"
 #include "devenv/reference.hpp"
@@ -163,6 +164,17 @@ asio::awaitable<void> pull_cache_sources(ImageJob job, Observer& observer)
     }
 }
 
+// Where the hashes of this context's files are kept; nowhere if that would be a part of the context itself.
+std::string known_contents(const ImageJob& job, const std::filesystem::path& context)
+{
+    if (job.cache_folder.empty())
+        return {};
+    const std::string inside = job.cache_folder.lexically_relative(context).string();
+    if (!inside.empty() && !inside.starts_with(".."))
+        return {};
+    return job.cache_folder / "contexts" / base::sha256_hex(context.string());
+}
+
 asio::awaitable<Image> build_image(ImageJob job, std::string fingerprint, Observer& observer)
 {
     const ProjectConfig& config = job.loaded->config;
@@ -220,7 +232,8 @@ asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
 
     auto bases = co_await base_images(job.client, instructions);
     const std::vector<std::string> inputs = fingerprint_inputs(config, std::move(bases));
-    const std::string fingerprint = context_fingerprint(context_of(config), inputs);
+    const ContextSpec folder = context_of(config);
+    const std::string fingerprint = context_fingerprint(folder, inputs, known_contents(job, folder.path));
     ImageReport report{.reference = config.image};
     const std::optional<ImageInspect> before = co_await find_image(job.client, config.image);
     if (before && !job.request.no_cache && !job.request.pull) {

@@ -4,6 +4,7 @@
 #include "devenv/workflow.hpp"
 #include "workflow/docker_settings.hpp"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ struct ImageJob
     std::shared_ptr<const LoadedConfig> loaded{};
     DockerSettings docker{};
     BuildRequest request{};
+    std::filesystem::path cache_folder{};  ///< for what the next run can use; none: nothing is kept
 };
 
 /// Builds unless the image carries the fingerprint of everything it depends on: context, Dockerfile,

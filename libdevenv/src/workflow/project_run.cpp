@@ -1,6 +1,7 @@
 #include "devenv/error.hpp"
 #include "devenv/workflow.hpp"
 #include "engine/pending.hpp"
+#include "workflow/cache_folder.hpp"
 #include "workflow/container_spec.hpp"
 #include "workflow/docker_settings.hpp"
 #include "workflow/image.hpp"
@@ -84,11 +85,13 @@ Project::Project(Client client, LoadedConfig config, std::shared_ptr<Observer> o
 asio::awaitable<ImageReport> Project::build(BuildRequest request, RunControl& control)
 {
     workflow::check_files(*loaded_);
+    const auto environment = process_environment();
     workflow::ImageJob job{
         .client = client_,
         .loaded = loaded_,
-        .docker = workflow::read_docker_settings(process_environment(), client_.host()),
+        .docker = workflow::read_docker_settings(environment, client_.host()),
         .request = request,
+        .cache_folder = workflow::cache_folder(environment),
     };
     // Closing the connection is what ends a classic build in the daemon.
     auto building = bring_up_to_date(std::move(job), *observer_);

@@ -8,6 +8,8 @@
 
 #include <array>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -95,6 +97,87 @@ TEST(Fingerprint, fails_as_the_stream_does)
 {
     const Folder folder;
     EXPECT_THROW(fingerprint(folder), Error);
+}
+
+// --- with the hashes of the last time
+
+class RememberedFingerprint : public ::testing::Test
+{
+protected:
+    std::string fingerprint() const { return context_fingerprint(spec_, {}, known_); }
+
+    // Files that were changed a moment ago aren't remembered; but only their inode's time can't be set.
+    void wait_until_files_are_old() const
+    {
+        struct stat status = {};
+        ASSERT_EQ(::stat(folder_.path("src/a.c").c_str(), &status), 0);
+        timespec now = {};
+        do {
+            ::usleep(20'000);
+            ::clock_gettime(CLOCK_REALTIME, &now);
+        } while (now.tv_sec <= status.st_ctim.tv_sec + 2);
+    }
+
+    Folder folder_{};
+    Folder cache_{};
+    ContextSpec spec_{.path = folder_.path()};
+    std::string known_ = cache_.path("deep/known");
+};
+
+TEST_F(RememberedFingerprint, is_the_one_that_reading_gives)
+{
+    fill(folder_);
+    folder_.write("src-more/b.c", "after src, though - sorts before /");
+    folder_.write("src/empty");
+    const std::string read = context_fingerprint(spec_, {});
+    wait_until_files_are_old();
+    EXPECT_EQ(fingerprint(), read);
+    EXPECT_EQ(fingerprint(), read) << "from the remembered hashes";
+    EXPECT_TRUE(std::filesystem::exists(known_));
+    folder_.write("src/a.c", "c0ntent");
+    EXPECT_EQ(fingerprint(), context_fingerprint(spec_, {}));
+    EXPECT_NE(fingerprint(), read);
+}
+
+TEST_F(RememberedFingerprint, reads_no_file_that_is_as_it_was)
+{
+    fill(folder_);
+    wait_until_files_are_old();
+    const std::string before = fingerprint();
+    // What is remembered of src/a.c is falsified: only who doesn't read the file can believe it.
+    std::string bytes;
+    {
+        std::ifstream file(known_, std::ios::binary);
+        bytes.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    const std::size_t end = bytes.find("src/a.c");
+    ASSERT_NE(end, std::string::npos);
+    bytes[end - 10] = static_cast<char>(bytes[end - 10] ^ 1);
+    std::ofstream(known_, std::ios::binary) << bytes;
+    EXPECT_NE(fingerprint(), before);
+}
+
+TEST_F(RememberedFingerprint, survives_whatever_stands_in_its_file)
+{
+    fill(folder_);
+    wait_until_files_are_old();
+    const std::string right = fingerprint();
+    std::string bytes;
+    {
+        std::ifstream file(known_, std::ios::binary);
+        bytes.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    for (std::size_t size = 0; size < bytes.size(); size += 7) {
+        std::ofstream(known_, std::ios::binary) << bytes.substr(0, size);
+        EXPECT_EQ(fingerprint(), right) << size;
+    }
+    std::ofstream(known_, std::ios::binary) << bytes.substr(0, 25) << std::string(5000, '\xff');
+    EXPECT_EQ(fingerprint(), right);
+    std::filesystem::remove(known_);
+    std::filesystem::create_directories(known_);
+    EXPECT_EQ(fingerprint(), right) << "no file can be written there";
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(cache_.path("deep")), {}), 1)
+        << "nothing is left";
 }
 
 }  // namespace
