@@ -21,7 +21,7 @@ function(devenv_install target library development)
     # What a static library needs in turn is the business of `pkg-config --static`.
     set(devenv_private_libraries "")
     if(NOT devenv_is_shared)
-        set(devenv_private_libraries "-lfmt -larchive -lcrypto -pthread")
+        set(devenv_private_libraries "-larchive -lcrypto -pthread")
     endif()
     # The way up from the file, so that an installation can be moved.
     file(RELATIVE_PATH devenv_prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
@@ -81,6 +81,6 @@ if(BUILD_SHARED_LIBS)
     # dpkg-shlibdeps finds our own library, which no package of the system owns yet, by its place in the build.
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_CURRENT_BINARY_DIR}/libdevenv)
 else()
-    string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libfmt-dev, libarchive-dev, libssl-dev")
+    string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libarchive-dev, libssl-dev")
 endif()
 include(CPack)
