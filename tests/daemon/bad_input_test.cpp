@@ -101,6 +101,7 @@ SetUp little_room_for_bundles()
         ASSERT_EQ(::mount("tmpfs", bundles.c_str(), "tmpfs", 0, "size=64k"), 0)
             << "needs root and CAP_SYS_ADMIN";
         scene.undo.emplace_back([bundles] { ::umount2(bundles.c_str(), MNT_DETACH); });
+        scene.command.environment["TMPDIR"] = scene.folder.path();
     };
 }
 
@@ -246,7 +247,7 @@ const std::vector<BadInput>& table()
 {"bundles_leads_outside", project() & link_to("bundles", "/tmp"), {"hello"}, 125,
  "devenv-cli: \"bundles.dir\": bundles is a link that leads out of the project, to /tmp; remove the link"},
 {"disk_full", project(R"("targets": {"binary": "mkdir -p bundles && head -c 100000 /dev/zero > bundles/file"})") & little_room_for_bundles(), {"binary"}, 125,
- "devenv-cli: artefacts can't be stored in ${root}/bundles: No space left on device; make room on the disk and run the target again"},
+ "devenv-cli: artefacts can't be stored in ${root}/bundles: No space left on device; what the run made is saved as ${root}/devenv-"},
 {"log_that_can_not_grow", project(R"("targets": {"hello": "seq 100000"})") & with_small_files(), {"hello"}, 0,
  "warning: the log ${root}/bundles/devenv-hello.log is cut: "},
 

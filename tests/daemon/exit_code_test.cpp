@@ -177,6 +177,31 @@ TEST_F(ExitCodeTest, a_users_artefacts_are_his_and_those_of_this_run)
     EXPECT_THAT(second.err, AllOf(HasSubstr("bundles/another "), Not(HasSubstr("bundles/file "))));
 }
 
+// A daemon that had to make the folder for a bind, or another tool, leaves it root's.
+TEST_F(ExitCodeTest, leftovers_of_another_user_are_taken_over_before_the_run)
+{
+    if (::geteuid() != 0 && may_skip())
+        GTEST_SKIP() << "changing the user needs root";
+    constexpr uid_t nobody = 65534;
+    const SocketProxy proxy(folder_.path() / "docker.sock", host());
+    std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
+    ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
+    folder_.write("bundles/1.0/old", "of root", 0600);
+    CommandSpec spec = command({"binary"});
+    spec.words[0] = folder_.path() / "devenv-cli";
+    spec.environment["DOCKER_HOST"] = proxy.host();
+    spec.environment["HOME"] = folder_.path();
+    spec.user = nobody;
+    const CommandEnd end = run_command(spec);
+    EXPECT_EQ(end.code, 0) << end.err;
+    EXPECT_THAT(end.err, AllOf(HasSubstr("bundles/file "), Not(HasSubstr("bundles/1.0/old "))));
+    for (const char* path : {"bundles", "bundles/1.0", "bundles/1.0/old", "bundles/file"}) {
+        struct stat seen = {};
+        ASSERT_EQ(::stat((folder_.path() / path).c_str(), &seen), 0) << path;
+        EXPECT_EQ(seen.st_uid, nobody) << path;
+    }
+}
+
 // --- stdin
 
 TEST_F(ExitCodeTest, stdin_reaches_the_command)

@@ -3,6 +3,7 @@
 #include "workflow/labels.hpp"
 #include <devenv/devenv.hpp>
 
+#include <sys/mount.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -62,15 +63,17 @@ protected:
         DaemonTest::TearDown();
     }
 
-    void make_project(const std::filesystem::path& root, const std::string& script) const
+    void make_project(
+        const std::filesystem::path& root, const std::string& script, const std::string& more = ""
+    ) const
     {
         std::filesystem::create_directories(root);
         std::ofstream(root / "Dockerfile") << "FROM " << image_ << "\nWORKDIR /src\nCOPY . /src\n";
         std::ofstream(root / "devenv.json")
             << R"({"name":")" << name_
             << R"(","bundles":{"hash":["md5","sha256"]},"build":{"network":"host"},)"
-            << R"("run":{"network":"none","privileged":)" << (has_privileged() ? "true" : "false")
-            << R"(},"targets":{"binary":")" << script << R"(","fail":"exit 4"}})";
+            << R"("run":{"network":"none","privileged":)" << (has_privileged() ? "true" : "false") << "},"
+            << more << R"("targets":{"binary":")" << script << R"(","fail":"exit 4"}})";
     }
 
     Project project(Client docker, const std::filesystem::path& root) const
@@ -142,6 +145,103 @@ TEST_P(Projects, that_the_daemon_does_not_see_get_their_artefacts_copied_out)
     std::filesystem::remove_all(hidden);
 }
 
+TEST_P(Projects, that_the_daemon_does_not_see_are_copied_in_if_the_source_is_bound)
+{
+    const std::filesystem::path hidden = std::filesystem::path("/var/tmp") / name_;
+    make_project(
+        hidden,
+        "cp ignored.txt bundles/copy && test ! -e bundles/old && ls -A > bundles/list",
+        R"("bind":"source",)"
+    );
+    std::ofstream(hidden / ".dockerignore") << "ignored.txt\n";
+    std::ofstream(hidden / "ignored.txt") << "though the image leaves it out\n";
+    std::filesystem::create_directories(hidden / "bundles");
+    std::ofstream(hidden / "bundles/old") << "x";
+    const RunReport report = run_target(hidden, "binary");
+    EXPECT_EQ(report.status.code, 0) << sink_->text;
+    EXPECT_EQ(read_file(hidden / "bundles/copy"), "though the image leaves it out\n");
+    EXPECT_EQ(
+        read_file(hidden / "bundles/list"), ".dockerignore\nDockerfile\nbundles\ndevenv.json\nignored.txt\n"
+    );
+    std::filesystem::remove_all(hidden);
+}
+
+TEST_P(Projects, whose_artefacts_are_no_folder_in_the_container_hear_so)
+{
+    const std::filesystem::path hidden = std::filesystem::path("/var/tmp") / name_;
+    make_project(hidden, "echo > bundles", R"("bind":"none",)");
+    std::ofstream(hidden / ".dockerignore") << "bundles\n";
+    const RunReport report = run_target(hidden, "binary");
+    ASSERT_TRUE(report.artefacts);
+    EXPECT_THAT(
+        report.artefacts->notes,
+        ::testing::Contains(HasSubstr("nothing was copied out: /src/bundles in the container is no folder"))
+    );
+    make_project(hidden, "mkdir real; echo built > real/prog; ln -s real bundles", R"("bind":"none",)");
+    run_target(hidden, "binary");
+    EXPECT_EQ(read_file(hidden / "bundles/prog"), "built\n") << "a link to a folder is followed";
+    std::filesystem::remove_all(hidden);
+}
+
+/// A project whose folder for artefacts has no room.
+class FullProjects : public Projects
+{
+protected:
+    void SetUp() override
+    {
+        Projects::SetUp();
+        if (IsSkipped() || HasFatalFailure())
+            return;
+        full_ = std::filesystem::path("/var/tmp") / name_;
+        make_project(full_, "head -c 4000000 /dev/urandom > bundles/large; sha256sum < bundles/large");
+        std::filesystem::create_directories(full_ / "bundles");
+        ASSERT_EQ(::mount("tmpfs", (full_ / "bundles").c_str(), "tmpfs", 0, "size=1m"), 0);
+    }
+
+    void TearDown() override
+    {
+        ::unsetenv("TMPDIR");
+        ::umount((full_ / "bundles").c_str());
+        std::filesystem::remove_all(full_);
+        Projects::TearDown();
+    }
+
+    std::vector<ContainerSummary> containers()
+    {
+        const ListContainers ours{.all = true, .filters = {{"label", {"devenv.project=" + name_}}}};
+        return client().send(ours);
+    }
+
+    std::filesystem::path full_{};
+};
+
+DEVENV_WITH_EACH_DAEMON(FullProjects);
+
+TEST_P(FullProjects, save_their_artefacts_elsewhere)
+{
+    ::setenv("TMPDIR", full_.c_str(), 1);
+    EXPECT_ERROR(run_target(full_, "binary"), ErrorKind::local, HasSubstr("No space left on device"));
+    EXPECT_TRUE(containers().empty());
+    const std::string unpack =
+        "cd " + full_.string() + " && cat devenv-*.tar | tar -xO bundles/large | sha256sum > sum";
+    ASSERT_EQ(std::system(unpack.c_str()), 0);
+    EXPECT_EQ(read_file(full_ / "sum"), sink_->text);
+}
+
+TEST_P(FullProjects, keep_the_container_if_there_is_no_other_place)
+{
+    ::setenv("TMPDIR", (full_ / "bundles").c_str(), 1);
+    EXPECT_ERROR(run_target(full_, "binary"), ErrorKind::local, HasSubstr("No space left on device"));
+    EXPECT_THAT(listener_->notes, HasSubstr("what the run made is still in the container devenv-detached-"));
+    EXPECT_EQ(containers().size(), 1U);
+    Client docker({.host = host_});
+    Project again = project(docker, folder_);
+    devenv::run(docker, again.reap());
+    EXPECT_EQ(containers().size(), 1U) << "no later command takes it for a leftover";
+    devenv::run(docker, again.clean({}));
+    EXPECT_TRUE(containers().empty());
+}
+
 TEST_P(Projects, a_wrong_hash_is_found)
 {
     make_project(
@@ -178,7 +278,7 @@ TEST_P(Projects, clean_up_after_a_run_that_was_killed)
     const std::string mine = docker.send(creation).id;
     devenv::run(loop, made.reap());
     EXPECT_EQ(docker.send(InspectContainer{.container = mine}).id, mine);
-    docker.send(RemoveContainer{.container = mine, .force = true, .no_prune = true});
+    docker.send(RemoveContainer{.container = mine, .force = true});
     run_target(folder_, "fail");
 }
 

@@ -41,6 +41,7 @@ struct ContainerSpec
     bool input = false;           ///< its stdin is open, and closed with the attached one
     std::optional<bool> init{};   ///< a tiny init as first process
     std::string cgroupns_mode{};  ///< "private", "host"; since API 1.41
+    std::string userns_mode{};    ///< "host": without the user ids that the daemon maps to others
     std::int64_t memory = 0;      ///< bytes; 0 = no bound
 };
 

@@ -18,6 +18,13 @@ enum class ReadCheck
     while_sending,   ///< for callers that have just opened everything, by context_fingerprint()
 };
 
+/// What a context leaves out.
+enum class IgnoreFile
+{
+    applied,      ///< as a build wants it
+    passed_over,  ///< everything travels, and no Dockerfile is looked for: a copy of the folder
+};
+
 /// A folder that a build is made from.
 struct ContextSpec
 {
@@ -25,6 +32,7 @@ struct ContextSpec
     /// Relative to `path`, or absolute; may lie outside of it. Empty = `Dockerfile`, else `dockerfile`.
     std::string dockerfile{};
     ReadCheck read_check = ReadCheck::before_sending;
+    IgnoreFile ignore_file = IgnoreFile::applied;
     /// Paths relative to `path` that never travel, whatever the ignore file says: what the build itself
     /// makes.
     std::vector<std::string> left_out{};

@@ -1,4 +1,5 @@
 // The classic builder: a tar up, lines of text down.
+#include "build/context_source.hpp"
 #include "devenv/build_run.hpp"
 #include "devenv/client.hpp"
 #include "devenv/context.hpp"
@@ -26,24 +27,6 @@ namespace devenv::inline v1 {
 namespace asio = boost::asio;
 namespace engine = detail::engine;
 namespace protocol = detail::protocol;
-
-namespace {
-
-class ContextSource final : public ByteSource
-{
-public:
-    explicit ContextSource(std::shared_ptr<ContextStream> context) : context_(std::move(context)) {}
-
-    asio::awaitable<std::size_t> read(std::span<char> into) override
-    {
-        co_return context_->read(std::as_writable_bytes(into));
-    }
-
-private:
-    std::shared_ptr<ContextStream> context_;
-};
-
-}  // namespace
 
 struct BuildRun::Impl
 {
@@ -168,7 +151,7 @@ asio::awaitable<BuildRun> start_build(std::shared_ptr<engine::Core> core, BuildS
         .registry_config = spec.registry_config,
     };
     engine::CallOptions options;
-    options.source = std::make_shared<ContextSource>(context);
+    options.source = std::make_shared<detail::build::ContextSource>(context);
     engine::Reply reply =
         co_await core->call(engine::operation_of<BuildImage>(), &operation, std::move(options));
     std::unique_ptr<BuildRun::Impl> impl(new BuildRun::Impl{

@@ -178,6 +178,11 @@ ContextPlan plan_context(const ContextSpec& spec)
 {
     ContextPlan plan;
     plan.root = open_folder(spec.path);
+    if (spec.ignore_file == IgnoreFile::passed_over) {
+        for (const std::string& path : spec.left_out)
+            plan.rules.exclude(path);
+        return plan;
+    }
     const std::string real_root = resolved(spec.path).value_or(spec.path);
     const DockerfilePlace place = find_dockerfile(spec, plan.root, real_root);
 

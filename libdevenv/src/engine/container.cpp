@@ -81,6 +81,7 @@ ContainerConfig config_of(const ContainerSpec& spec)
     host.privileged = spec.privileged;
     host.init = spec.init;
     host.cgroupns_mode = spec.cgroupns_mode;
+    host.userns_mode = spec.userns_mode;
     host.memory = spec.memory;
     for (const PublishedPort& port : spec.ports)
         publish(port, config);

@@ -1,6 +1,7 @@
 #include "workflow/bundle_keeper.hpp"
 
 #include "base/descriptor.hpp"
+#include "build/context_source.hpp"
 #include "devenv/error.hpp"
 #include "workflow/copy_out.hpp"
 #include "workflow/owner.hpp"
@@ -67,8 +68,21 @@ asio::awaitable<void> BundleKeeper::before_start(std::string container)
     const Probe probe(host_folder(), spec_.run);
     if (!probe.is_there())
         co_return;
-    is_visible_ =
-        co_await has_path(spec_.client, std::move(container), container_folder() + "/" + probe.name());
+    is_visible_ = co_await has_path(spec_.client, container, container_folder() + "/" + probe.name());
+    if (!is_visible_ && config().bind == BindMode::source)
+        co_await copy_source_in(std::move(container));
+}
+
+asio::awaitable<void> BundleKeeper::copy_source_in(std::string container)
+{
+    ContextSpec tree{.path = config().root.string(), .ignore_file = IgnoreFile::passed_over};
+    // The folder has to be there, but earlier artefacts wouldn't come back as new ones.
+    for (const auto& entry : std::filesystem::directory_iterator(host_folder()))
+        tree.left_out.push_back(entry.path().lexically_relative(config().root).string());
+    auto files = std::make_shared<ContextStream>(tree);
+    const WriteArchive copying{.container = std::move(container), .path = spec_.workdir};
+    auto source = std::make_shared<build::ContextSource>(std::move(files));
+    co_await spec_.client.send(copying, std::move(source));
 }
 
 // chown touches every file: what the run left alone keeps counting as it is now.
@@ -83,22 +97,59 @@ void BundleKeeper::forgive_hand_over(const Snapshot& at_end)
     }
 }
 
+asio::awaitable<void> BundleKeeper::copy_artefacts_out(std::string container, ArtefactReport& report)
+{
+    unsaved_ = container_folder();
+    std::optional<CopiedOut> copied;
+    std::optional<Error> failure;
+    try {
+        copied = co_await copy_out(spec_.client, container, container_folder(), host_folder());
+    } catch (const Error& e) {
+        failure = e;
+    }
+    if (failure) {
+        auto saving = save_elsewhere(std::move(container), std::move(*failure));
+        const Error told = co_await std::move(saving);
+        throw Error(told);
+    }
+    unsaved_.clear();
+    report.was_copied_out = copied.has_value();
+    if (!copied)
+        co_return;
+    report.notes.insert(report.notes.end(), copied->notes.begin(), copied->notes.end());
+    if (config().bind != BindMode::none)
+        report.notes.push_back(fmt::format(
+            "the daemon at {} doesn't see {}; the artefacts were copied out of the container",
+            spec_.client.host(),
+            config().root.string()
+        ));
+}
+
+// The project's disk may be full, another one rarely is too.
+asio::awaitable<Error> BundleKeeper::save_elsewhere(std::string container, Error cause)
+{
+    if (cause.kind() != ErrorKind::local)
+        co_return cause;
+    std::error_code ec;
+    const std::filesystem::path temporary = std::filesystem::temp_directory_path(ec);
+    if (ec)
+        co_return cause;
+    const std::filesystem::path file = temporary / fmt::format("devenv-{}.tar", spec_.run);
+    try {
+        co_await save_archive(spec_.client, std::move(container), container_folder(), file);
+    } catch (const Error&) {
+        co_return cause;
+    }
+    unsaved_.clear();
+    Error::Details details = cause.details();
+    details.hint = fmt::format("what the run made is saved as {}: make room and unpack it", file.string());
+    co_return Error(std::move(details));
+}
+
 asio::awaitable<void> BundleKeeper::collect(std::string container, ArtefactReport& report)
 {
-    if (!is_visible_) {
-        const std::optional<CopiedOut> copied =
-            co_await copy_out(spec_.client, std::move(container), container_folder(), host_folder());
-        report.was_copied_out = copied.has_value();
-        if (copied) {
-            report.notes.insert(report.notes.end(), copied->notes.begin(), copied->notes.end());
-            if (config().bind != BindMode::none)
-                report.notes.push_back(fmt::format(
-                    "the daemon at {} doesn't see {}; the artefacts were copied out of the container",
-                    spec_.client.host(),
-                    config().root.string()
-                ));
-        }
-    }
+    if (!is_visible_)
+        co_await copy_artefacts_out(std::move(container), report);
     // What was copied out is the caller's already; and a folder that the daemon doesn't see would be another
     // one.
     if (is_visible_) {

@@ -29,13 +29,20 @@ public:
     /// Errors: config, local.
     explicit BundleKeeper(BundleSpec spec);
 
-    /// With the container created and not yet started: does the daemon see this machine's folder?
+    /// With the container created and not yet started: does the daemon see this machine's folder? If not,
+    /// and the whole source should be in the container, it is copied there.
     boost::asio::awaitable<void> before_start(std::string container);
 
     /// With the container ended. After a run that failed, problems are notes: they don't hide its exit code.
     boost::asio::awaitable<ArtefactReport> after_end(std::string container, ExitStatus status);
 
+    /// Where in the container there are artefacts that couldn't be copied out of it; empty mostly.
+    const std::string& unsaved() const noexcept { return unsaved_; }
+
 private:
+    boost::asio::awaitable<void> copy_source_in(std::string container);
+    boost::asio::awaitable<void> copy_artefacts_out(std::string container, ArtefactReport& report);
+    boost::asio::awaitable<Error> save_elsewhere(std::string container, Error cause);
     boost::asio::awaitable<void> collect(std::string container, ArtefactReport& report);
     void forgive_hand_over(const Snapshot& at_end);
     std::string container_folder() const;
@@ -45,6 +52,7 @@ private:
     BundleSpec spec_;
     Snapshot before_{};
     bool is_visible_ = false;
+    std::string unsaved_{};
 };
 
 }  // namespace devenv::detail::workflow

@@ -21,6 +21,13 @@ Filters of_project(const ProjectConfig& config)
     return {{"label", {fmt::format("{}={}", workflow::project_label, config.name)}}};
 }
 
+bool is_left_on_purpose(const ContainerSummary& container)
+{
+    return std::ranges::any_of(container.names, [](const std::string& name) {
+        return name.starts_with(std::string("/") + workflow::detached_name);
+    });
+}
+
 // Detached runs that have ended; those that run, and those of live owners, stay.
 asio::awaitable<void> clean_containers(
     Client client, const ProjectConfig& config, CleanRequest request, std::vector<Cleaned>& cleaned
@@ -30,7 +37,8 @@ asio::awaitable<void> clean_containers(
     question.filters = of_project(config);
     const std::vector<ContainerSummary> containers = co_await client.send(question);
     for (const ContainerSummary& container : containers) {
-        const bool has_owner = container.labels.contains(workflow::owner_label);
+        const bool has_owner =
+            container.labels.contains(workflow::owner_label) && !is_left_on_purpose(container);
         if (has_owner || container.state == "running" || container.state == "paused")
             continue;
         cleaned.push_back({.kind = "container", .name = container.id.substr(0, 12)});

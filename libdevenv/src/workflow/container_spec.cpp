@@ -5,6 +5,7 @@
 #include "workflow/environment.hpp"
 #include "workflow/image.hpp"
 #include "workflow/labels.hpp"
+#include "workflow/owner.hpp"
 
 #include <fmt/format.h>
 
@@ -110,6 +111,24 @@ asio::awaitable<ImageInspect> require_image(Client client, const ProjectConfig& 
     co_return *image;
 }
 
+// Another user's leftovers would be in the way of this run: of a daemon that made the folder for a bind, of
+// runs with another tool.
+asio::awaitable<void> take_over_bundles(
+    const ContainerJob& job, std::string image, std::map<std::string, std::string> labels, Observer& observer
+)
+{
+    const ProjectConfig& config = job.loaded->config;
+    OwnerJob owner{
+        .client = job.client,
+        .image = std::move(image),
+        .folder = config.root / config.bundles.directory,
+        .labels = std::move(labels),
+    };
+    const std::vector<ConfigNote> notes = co_await hand_over(std::move(owner));
+    for (const ConfigNote& note : notes)
+        observer.on_note(note);
+}
+
 }  // namespace
 
 asio::awaitable<PreparedRun> prepare_run(ContainerJob job, Observer& observer)
@@ -178,6 +197,8 @@ asio::awaitable<PreparedRun> prepare_run(ContainerJob job, Observer& observer)
         container.volumes["/var/lib/docker"] = Json{"{}"};
     co_await make_caches(job.client, config);
     if (!job.request.detach && job.request.artefacts) {
+        if (place == DaemonPlace::local && config.bind != BindMode::none)
+            co_await take_over_bundles(job, image.id, container.labels, observer);
         BundleSpec spec{
             .client = job.client,
             .loaded = job.loaded,

@@ -71,39 +71,85 @@ build::Extracted unpack(int descriptor, const std::filesystem::path& folder)
     return build::extract_tar(read, spec);
 }
 
-}  // namespace
-
-asio::awaitable<bool> has_path(Client client, std::string container, std::string path)
+asio::awaitable<std::optional<PathStat>> look_at(Client client, std::string container, std::string path)
 {
     const StatPath question{.container = std::move(container), .path = std::move(path)};
+    std::optional<PathStat> found;
     try {
-        co_await client.send(question);
-        co_return true;
+        found = co_await client.send(question);
     } catch (const Error& e) {
         if (e.kind() != ErrorKind::not_found)
             throw;
     }
-    co_return false;
+    co_return found;
 }
 
-asio::awaitable<std::optional<CopiedOut>> copy_out(
-    Client client, std::string container, std::string path, std::filesystem::path folder
+asio::awaitable<void> read_archive(
+    Client client, std::string container, std::string path, int into, std::filesystem::path place
 )
 {
-    const bool is_there = co_await has_path(client, container, path);
-    if (!is_there)
-        co_return std::nullopt;
-    const base::Descriptor spool = open_spool(folder);
     const ReadArchive operation{.container = std::move(container), .path = std::move(path)};
     ByteReader reader = co_await client.send(operation);
     while (true) {
         const std::string_view piece = co_await reader.next();
         if (piece.empty())
             break;
-        write_all(spool.number(), piece, folder);
+        write_all(into, piece, place);
     }
+}
+
+}  // namespace
+
+asio::awaitable<bool> has_path(Client client, std::string container, std::string path)
+{
+    const std::optional<PathStat> found =
+        co_await look_at(std::move(client), std::move(container), std::move(path));
+    co_return found.has_value();
+}
+
+asio::awaitable<std::optional<CopiedOut>> copy_out(
+    Client client, std::string container, std::string path, std::filesystem::path folder
+)
+{
+    const std::string asked = path;
+    std::optional<PathStat> found = co_await look_at(client, container, path);
+    if (!found)
+        co_return std::nullopt;
+    if (found->is_symlink()) {
+        // Where it leads to in the container, as the daemon says.
+        path = found->link_target;
+        found = co_await look_at(client, container, path);
+    }
+    if (!found || !found->is_directory())
+        co_return CopiedOut{
+            .notes = {fmt::format(
+                "nothing was copied out: {} in the container is {}",
+                asked,
+                path != asked ? "a link to " + path + ", which is no folder" : "no folder"
+            )}};
+    const base::Descriptor spool = open_spool(folder);
+    co_await read_archive(std::move(client), std::move(container), std::move(path), spool.number(), folder);
     build::Extracted extracted = unpack(spool.number(), folder);
     co_return CopiedOut{.files = extracted.files.size(), .notes = std::move(extracted.notes)};
+}
+
+asio::awaitable<void> save_archive(
+    Client client, std::string container, std::string path, std::filesystem::path file
+)
+{
+    const base::Descriptor target(
+        ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)
+    );
+    if (!target)
+        throw spool_failed(file);
+    try {
+        co_await read_archive(
+            std::move(client), std::move(container), std::move(path), target.number(), file
+        );
+    } catch (...) {
+        ::unlink(file.c_str());
+        throw;
+    }
 }
 
 }  // namespace devenv::detail::workflow

@@ -207,6 +207,36 @@ asio::awaitable<Image> build_image(ImageJob job, std::string fingerprint, Observ
     co_return image;
 }
 
+// Somebody removed an image, and with it a layer that this build had just found in the cache.
+bool has_lost_cache(const Error& failure)
+{
+    constexpr std::array<std::string_view, 3> words{
+        "unknown parent image ID", "layer does not exist", "No such image: sha256:"};
+    return failure.kind() == ErrorKind::step_failed &&
+           std::ranges::any_of(words, [&failure](std::string_view word) {
+               return failure.message().find(word) != std::string::npos;
+           });
+}
+
+asio::awaitable<Image> build_image_again_if_need_be(ImageJob job, std::string fingerprint, Observer& observer)
+{
+    std::string loss;
+    try {
+        Image image = co_await build_image(job, fingerprint, observer);
+        co_return image;
+    } catch (const Error& e) {
+        if (!has_lost_cache(e))
+            throw;
+        loss = e.message();
+    }
+    observer.on_note({
+        .level = ConfigNote::Level::warning,
+        .text = fmt::format("a layer was removed while the build used it, so it begins again: {}", loss),
+    });
+    Image image = co_await build_image(std::move(job), std::move(fingerprint), observer);
+    co_return image;
+}
+
 }  // namespace
 
 asio::awaitable<std::optional<ImageInspect>> find_image(Client client, std::string reference)
@@ -245,7 +275,7 @@ asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
     } else {
         observer.on_build_started(config.image);
         co_await pull_cache_sources(job, observer);
-        const Image image = co_await build_image(job, fingerprint, observer);
+        const Image image = co_await build_image_again_if_need_be(job, fingerprint, observer);
         report.id = image.id;
         report.steps = image.steps;
         report.cached_steps = image.cached_steps;

@@ -73,6 +73,7 @@ asio::awaitable<std::vector<ConfigNote>> hand_over(OwnerJob job)
         .labels = job.labels,
         .user = "0:0",
         .network = "none",
+        .userns_mode = "host",  // the caller's id is the one of this machine
     };
     const std::function<void(const Frame&)> unheard;
     std::string failure;

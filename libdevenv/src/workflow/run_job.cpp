@@ -9,6 +9,8 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <csignal>
 
@@ -271,10 +273,31 @@ asio::awaitable<bool> RunJob::is_running()
 
 asio::awaitable<void> RunJob::leave_running()
 {
-    is_kept_ = true;
     report_.is_detached = true;
+    co_await rename_as_kept();
+}
+
+// The reaper passes by a container of such a name.
+asio::awaitable<void> RunJob::rename_as_kept()
+{
+    is_kept_ = true;
     const RenameContainer renaming{.container = id_, .name = detached_name + spec_.run};
     co_await client_.send(renaming);
+}
+
+// Better a container that stays than an hour's work that is gone.
+asio::awaitable<void> RunJob::keep_unsaved(std::string folder)
+{
+    co_await in_time(clean_up_time, rename_as_kept());
+    observer_.on_note({
+        .level = ConfigNote::Level::warning,
+        .text = fmt::format(
+            "what the run made is still in the container {}{}, in {}; `devenv-cli clean` removes it",
+            detached_name,
+            spec_.run,
+            folder
+        ),
+    });
 }
 
 // --- signals ---
@@ -349,6 +372,13 @@ asio::awaitable<void> RunJob::clean_up()
         } catch (...) {
             failure = std::current_exception();
         }
+        if (!spec_.bundles->unsaved().empty())
+            co_await keep_unsaved(spec_.bundles->unsaved());
+    }
+    if (is_kept_) {
+        if (failure)
+            std::rethrow_exception(failure);
+        co_return;
     }
     // By its label, if the answer to the creation was lost.
     if (id_.empty()) {

@@ -52,6 +52,8 @@ private:
     static boost::asio::awaitable<ExitStatus> watch_end(std::shared_ptr<RunJob> self);
     boost::asio::awaitable<bool> is_running();
     boost::asio::awaitable<void> leave_running();
+    boost::asio::awaitable<void> rename_as_kept();
+    boost::asio::awaitable<void> keep_unsaved(std::string folder);
     boost::asio::awaitable<void> clean_up();
     void take_signal(int number);
     void take_size(TerminalSize size);
