@@ -39,22 +39,22 @@ SetUp operator&(SetUp one, SetUp other)
     };
 }
 
-SetUp file(std::string path, std::string text, unsigned mode = 0644)
+SetUp file(const std::string& path, const std::string& text, unsigned mode = 0644)
 {
     return [=](Scene& scene) { scene.folder.write(path, text, mode); };
 }
 
-SetUp link_to(std::string path, std::string target)
+SetUp link_to(const std::string& path, const std::string& target)
 {
     return [=](Scene& scene) { fs::create_symlink(scene.folder.expand(target), scene.folder.path() / path); };
 }
 
-SetUp daemon_at(std::string host)
+SetUp daemon_at(const std::string& host)
 {
     return [=](Scene& scene) { scene.command.environment["DOCKER_HOST"] = scene.folder.expand(host); };
 }
 
-SetUp answering(std::string answer)
+SetUp answering(const std::string& answer)
 {
     return [=](Scene& scene) {
         scene.proxy = std::make_unique<SocketProxy>(scene.folder.path() / "fake.sock", "");
@@ -63,7 +63,7 @@ SetUp answering(std::string answer)
     };
 }
 
-SetUp changing_answers(std::string from, std::string to)
+SetUp changing_answers(const std::string& from, const std::string& to)
 {
     return [=](Scene& scene) {
         scene.proxy = std::make_unique<SocketProxy>(scene.folder.path() / "proxy.sock", scene.host);
@@ -113,7 +113,7 @@ SetUp with_small_files()
     };
 }
 
-SetUp branch(std::string name)
+SetUp branch(const std::string& name)
 {
     return file(".git/HEAD", "ref: refs/heads/" + name + "\n");
 }
@@ -129,12 +129,12 @@ SetUp project(std::string more = R"("targets": {"hello": "echo hello"})")
            file("Dockerfile", "FROM " + base_image() + "\nWORKDIR /src\n");
 }
 
-SetUp devenv_json(std::string text)
+SetUp devenv_json(const std::string& text)
 {
     return file("devenv.json", std::move(text)) & file("Dockerfile", "FROM " + base_image() + "\n");
 }
 
-SetUp scratch(std::string more)
+SetUp scratch(const std::string& more)
 {
     return file("devenv.json", project_file(more)) &
            file("Dockerfile", "FROM scratch\nWORKDIR /src\nCOPY Dockerfile /src/\n");

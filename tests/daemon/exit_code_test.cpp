@@ -202,6 +202,38 @@ TEST_F(ExitCodeTest, leftovers_of_another_user_are_taken_over_before_the_run)
     }
 }
 
+TEST_F(ExitCodeTest, artefacts_of_an_image_without_chown_are_the_callers_too)
+{
+    if (::geteuid() != 0 && may_skip())
+        GTEST_SKIP() << "changing the user needs root";
+    constexpr uid_t nobody = 65534;
+    const SocketProxy proxy(folder_.path() / "docker.sock", host());
+    std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
+    make_project(targets, "RUN rm -f /bin/chown /usr/bin/chown\n");
+    ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
+    CommandSpec spec = command(
+        {"run",
+         "--",
+         "sh",
+         "-c",
+         "umask 77; mkdir -p bundles/1.0; echo made > bundles/1.0/file; ln -s 1.0 bundles/latest"}
+    );
+    spec.words[0] = folder_.path() / "devenv-cli";
+    spec.environment["DOCKER_HOST"] = proxy.host();
+    spec.environment["HOME"] = folder_.path();
+    spec.user = nobody;
+    const CommandEnd end = run_command(spec);
+    EXPECT_EQ(end.code, 0) << end.err;
+    EXPECT_THAT(end.err, Not(HasSubstr("belong to another user")));
+    for (const char* path : {"bundles", "bundles/1.0", "bundles/1.0/file", "bundles/latest"}) {
+        struct stat seen = {};
+        ASSERT_EQ(::lstat((folder_.path() / path).c_str(), &seen), 0) << path;
+        EXPECT_EQ(seen.st_uid, nobody) << path;
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+        EXPECT_THAT(entry.path().filename().string(), Not(HasSubstr("handover")));
+}
+
 // --- stdin
 
 TEST_F(ExitCodeTest, stdin_reaches_the_command)

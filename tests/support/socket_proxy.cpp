@@ -47,7 +47,7 @@ SocketProxy::SocketProxy(std::filesystem::path socket, std::string daemon)
         daemon_.erase(0, scheme.size());
     const sockaddr_un address = address_of(socket_.string());
     if (::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0 ||
-        ::listen(listener_, 64) != 0 || ::pipe2(&wake_[0], O_CLOEXEC) != 0)
+        ::listen(listener_, 64) != 0 || ::pipe2(wake_.data(), O_CLOEXEC) != 0)
         throw std::runtime_error("can't listen at " + socket_.string());
     ::chmod(socket_.c_str(), 0666);
     thread_ = std::thread([this] { work(); });

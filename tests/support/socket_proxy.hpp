@@ -2,6 +2,7 @@
 // answers.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -56,7 +57,7 @@ private:
     std::filesystem::path socket_;
     std::string daemon_;
     int listener_ = -1;
-    int wake_[2] = {-1, -1};
+    std::array<int, 2> wake_{-1, -1};
     std::vector<Connection> connections_{};
     std::vector<std::string> requests_{};
     std::string answer_{};

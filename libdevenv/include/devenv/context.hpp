@@ -33,6 +33,9 @@ struct ContextSpec
     std::string dockerfile{};
     ReadCheck read_check = ReadCheck::before_sending;
     IgnoreFile ignore_file = IgnoreFile::applied;
+    /// Whose the files are in the archive.
+    std::uint32_t user = 0;
+    std::uint32_t group = 0;
     /// Paths relative to `path` that never travel, whatever the ignore file says: what the build itself
     /// makes.
     std::vector<std::string> left_out{};

@@ -105,8 +105,8 @@ std::optional<ContentHash> ContentHashes::find(std::string_view path, const stru
         return std::nullopt;
     const Record now = record_of(path, status);
     const bool is_same = now.device == record_.device && now.inode == record_.inode &&
-                         now.size == record_.size && std::ranges::equal(now.changed, record_.changed) &&
-                         std::ranges::equal(now.inode_changed, record_.inode_changed);
+                         now.size == record_.size && now.changed == record_.changed &&
+                         now.inode_changed == record_.inode_changed;
     return is_same ? std::optional(record_.hash) : std::nullopt;
 }
 

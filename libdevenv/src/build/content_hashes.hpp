@@ -48,8 +48,8 @@ private:
         std::uint64_t device = 0;
         std::uint64_t inode = 0;
         std::uint64_t size = 0;
-        std::int64_t changed[2] = {};        // content: seconds, nanoseconds
-        std::int64_t inode_changed[2] = {};  // anything: a time that no program can set
+        std::array<std::int64_t, 2> changed{};        // content: seconds, nanoseconds
+        std::array<std::int64_t, 2> inode_changed{};  // anything: a time that no program can set
         ContentHash hash{};
         std::uint64_t path_size = 0;
     };

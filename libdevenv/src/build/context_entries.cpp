@@ -183,6 +183,8 @@ void ContextEntries::fill_status(Entry& entry)
 {
     entry.header.mode = entry.status.st_mode & 07777U;
     entry.header.mtime = entry.status.st_mtime;
+    entry.header.user = plan_.user;
+    entry.header.group = plan_.group;
 }
 
 // The second and each further name of a file is a link to the first one sent.

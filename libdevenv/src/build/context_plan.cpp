@@ -178,6 +178,8 @@ ContextPlan plan_context(const ContextSpec& spec)
 {
     ContextPlan plan;
     plan.root = open_folder(spec.path);
+    plan.user = spec.user;
+    plan.group = spec.group;
     if (spec.ignore_file == IgnoreFile::passed_over) {
         for (const std::string& path : spec.left_out)
             plan.rules.exclude(path);

@@ -24,6 +24,8 @@ struct ContextPlan
 {
     base::Descriptor root{};
     protocol::IgnoreRules rules{};
+    std::uint32_t user = 0;
+    std::uint32_t group = 0;
     std::string dockerfile{};  ///< its name in the archive
     /// A Dockerfile that the folder doesn't have, or has and excludes: under a name of its own …
     std::optional<MadeUpFile> dockerfile_copy{};

@@ -89,7 +89,24 @@ asio::awaitable<ExitStatus> run_container(
 {
     CreateContainer creation{.name = spec.name, .platform = spec.platform, .config = config_of(spec)};
     Container box = co_await create_container(client, std::move(creation));
-    ExitStatus status = co_await follow(client, box, output);
+    ExitStatus status;
+    std::exception_ptr failure;
+    try {
+        status = co_await follow(client, box, output);
+    } catch (const Error& e) {
+        // Who is cancelled doesn't wait: there the container's destructor removes it beside.
+        if (e.kind() == ErrorKind::cancelled)
+            throw;
+        failure = std::current_exception();
+    }
+    if (failure) {
+        try {
+            co_await box.remove();
+        } catch (const Error&) {
+            // The first failure is the one to tell.
+        }
+        std::rethrow_exception(failure);
+    }
     co_await box.remove();
     co_return status;
 }

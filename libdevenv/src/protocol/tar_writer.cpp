@@ -108,6 +108,8 @@ void append_records(const TarEntry& entry, std::string_view path, std::string& o
 {
     if (!entry.capability.empty())
         append_record(out, "SCHILY.xattr.security.capability", entry.capability);
+    if (!fits_octal(entry.group, gid_field))
+        append_number_record(out, "gid", entry.group);
     if (entry.link.size() > link_field.size || !is_ascii(entry.link))
         append_record(out, "linkpath", entry.link);
     if (!fits_time(entry.mtime))
@@ -116,6 +118,8 @@ void append_records(const TarEntry& entry, std::string_view path, std::string& o
         append_record(out, "path", path);
     if (!fits_octal(entry.size, size_field))
         append_number_record(out, "size", entry.size);
+    if (!fits_octal(entry.user, uid_field))
+        append_number_record(out, "uid", entry.user);
 }
 
 void fill_common(char* block, std::uint32_t mode, std::uint64_t size, char type)
@@ -158,6 +162,8 @@ void append_entry(const TarEntry& entry, std::string_view path, std::string& out
     put_text(block, name_field, path);
     fill_common(block, entry.mode, entry.size, static_cast<char>(entry.type));
     put_octal(block, mtime_field, fits_time(entry.mtime) ? static_cast<std::uint64_t>(entry.mtime) : 0);
+    put_octal(block, uid_field, fits_octal(entry.user, uid_field) ? entry.user : 0);
+    put_octal(block, gid_field, fits_octal(entry.group, gid_field) ? entry.group : 0);
     put_text(block, link_field, entry.link);
     put_octal(block, major_field, entry.device_major);
     put_octal(block, minor_field, entry.device_minor);

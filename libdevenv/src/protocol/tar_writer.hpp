@@ -19,7 +19,7 @@ enum class TarType : char
     fifo = '6',
 };
 
-/// What a header says of an entry. Owner and group are always 0, without names.
+/// What a header says of an entry. Owner and group have no names.
 struct TarEntry
 {
     std::string_view path{};  ///< without `./`; the final slash of a directory is added
@@ -30,6 +30,8 @@ struct TarEntry
     std::string_view link{};    ///< target of a symlink, first name of a hard link
     std::uint32_t device_major = 0;
     std::uint32_t device_minor = 0;
+    std::uint32_t user = 0;
+    std::uint32_t group = 0;
     std::string_view capability{};  ///< the bytes of xattr security.capability; empty = none
 };
 

@@ -149,13 +149,19 @@ asio::awaitable<Error> BundleKeeper::save_elsewhere(std::string container, Error
 asio::awaitable<void> BundleKeeper::collect(std::string container, ArtefactReport& report)
 {
     if (!is_visible_)
-        co_await copy_artefacts_out(std::move(container), report);
+        co_await copy_artefacts_out(container, report);
     // What was copied out is the caller's already; and a folder that the daemon doesn't see would be another
     // one.
     if (is_visible_) {
         const Snapshot at_end = take_snapshot(host_folder());
         OwnerJob owner{
-            .client = spec_.client, .image = spec_.image, .folder = host_folder(), .labels = spec_.labels};
+            .client = spec_.client,
+            .image = spec_.image,
+            .folder = host_folder(),
+            .labels = spec_.labels,
+            .container = std::move(container),
+            .container_folder = container_folder(),
+        };
         const std::vector<ConfigNote> notes = co_await hand_over(std::move(owner));
         for (const ConfigNote& note : notes)
             report.notes.push_back(note.text);

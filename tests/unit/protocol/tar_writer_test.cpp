@@ -184,5 +184,13 @@ TEST(TarWriter, padding_fills_the_last_block)
     EXPECT_EQ(tar_padding((8ULL << 30U) + 513), 511U);
 }
 
+TEST(TarWriter, says_whose_a_file_is)
+{
+    const Read got = read({.path = "a", .user = 1000, .group = 2'097'152});
+    EXPECT_EQ(got.uid, "0001750");
+    EXPECT_EQ(got.gid, "0000000");
+    EXPECT_THAT(got.records, ElementsAre(Pair("gid", "2097152")));
+}
+
 }  // namespace
 }  // namespace devenv::detail::protocol
