@@ -1,4 +1,5 @@
 #include "daemon_fixture.hpp"
+#include "support/stream_text.hpp"
 #include <devenv/devenv.hpp>
 
 namespace devenv {
@@ -89,13 +90,7 @@ boost::asio::awaitable<std::string> feed(Client docker, ContainerSpec spec, std:
     co_await box.start();
     co_await stream.write(input);
     stream.close_input();
-    std::string text;
-    while (true) {
-        const auto frame = co_await stream.next();
-        if (!frame)
-            break;
-        text += frame->bytes;
-    }
+    std::string text = co_await test::rest_of(stream);
     const ExitStatus end = co_await box.wait();
     co_await box.remove();
     co_return text + std::to_string(end.code);
@@ -115,13 +110,7 @@ boost::asio::awaitable<std::string> read_log(Client docker, ContainerSpec spec)
     co_await box.start();
     const Logs operation{.container = box.id(), .follow = true, .timestamps = true};
     LogStream stream = co_await docker.logs(operation);
-    std::string text;
-    while (true) {
-        const auto frame = co_await stream.next();
-        if (!frame)
-            break;
-        text += frame->bytes;
-    }
+    std::string text = co_await test::rest_of(stream);
     co_return text;
 }
 
@@ -227,13 +216,7 @@ boost::asio::awaitable<std::string> put_and_read(Client docker, ContainerSpec sp
     co_await docker.send(upload, byte_source(std::move(tar)));
     AttachStream stream = co_await box.attach();
     co_await box.start();
-    std::string text;
-    while (true) {
-        const auto frame = co_await stream.next();
-        if (!frame)
-            break;
-        text += frame->bytes;
-    }
+    std::string text = co_await test::rest_of(stream);
     co_return text;
 }
 

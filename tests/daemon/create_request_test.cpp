@@ -55,6 +55,14 @@ bool is_default(const std::string& path, const std::string& value)
            (known != defaults.end() && known->second == value);
 }
 
+std::string below(std::string path, const std::string& name)
+{
+    if (!path.empty())
+        path += '.';
+    path += name;
+    return path;
+}
+
 void collect(const TextValue& value, const std::string& path, Fields& fields)
 {
     std::string text = value.text;
@@ -70,7 +78,7 @@ void collect(const TextValue& value, const std::string& path, Fields& fields)
         else if (path == "HostConfig.Binds")
             fields["HostConfig.Binds." + item.text] = "bound";
         else
-            collect(item, path.empty() ? name : path + "." + name, fields);
+            collect(item, below(path, name), fields);
     }
     if (value.items.empty() && !is_default(path, text))
         fields[path] = text;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 namespace devenv::test {
 
@@ -152,19 +153,39 @@ TEST_F(ExitCodeTest, a_second_run_without_a_change_asks_for_no_build)
 
 // --- a user who isn't root, in the group of the daemon's socket
 
-TEST_F(ExitCodeTest, a_users_artefacts_are_his_and_those_of_this_run)
+class UserTest : public ExitCodeTest
 {
-    if (::geteuid() != 0 && may_skip())
-        GTEST_SKIP() << "changing the user needs root";
-    constexpr uid_t nobody = 65534;
-    const SocketProxy proxy(folder_.path() / "docker.sock", host());
-    std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
-    ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
-    CommandSpec spec = command({"binary"});
-    spec.words[0] = folder_.path() / "devenv-cli";
-    spec.environment["DOCKER_HOST"] = proxy.host();
-    spec.environment["HOME"] = folder_.path();
-    spec.user = nobody;
+protected:
+    static constexpr uid_t nobody = 65534;
+
+    void SetUp() override
+    {
+        ExitCodeTest::SetUp();
+        if (IsSkipped() || HasFatalFailure())
+            return;
+        if (::geteuid() != 0 && may_skip())
+            GTEST_SKIP() << "changing the user needs root";
+        proxy_ = std::make_unique<SocketProxy>(folder_.path() / "docker.sock", host());
+        std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
+        ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
+    }
+
+    CommandSpec command_of_nobody(std::vector<std::string> words) const
+    {
+        CommandSpec spec = command(std::move(words));
+        spec.words[0] = folder_.path() / "devenv-cli";
+        spec.environment["DOCKER_HOST"] = proxy_->host();
+        spec.environment["HOME"] = folder_.path();
+        spec.user = nobody;
+        return spec;
+    }
+
+    std::unique_ptr<SocketProxy> proxy_{};
+};
+
+TEST_F(UserTest, a_users_artefacts_are_his_and_those_of_this_run)
+{
+    CommandSpec spec = command_of_nobody({"binary"});
     const CommandEnd first = run_command(spec);
     EXPECT_EQ(first.code, 0) << first.err;
     EXPECT_THAT(first.err, HasSubstr("bundles/file "));
@@ -178,20 +199,10 @@ TEST_F(ExitCodeTest, a_users_artefacts_are_his_and_those_of_this_run)
 }
 
 // A daemon that had to make the folder for a bind, or another tool, leaves it root's.
-TEST_F(ExitCodeTest, leftovers_of_another_user_are_taken_over_before_the_run)
+TEST_F(UserTest, leftovers_of_another_user_are_taken_over_before_the_run)
 {
-    if (::geteuid() != 0 && may_skip())
-        GTEST_SKIP() << "changing the user needs root";
-    constexpr uid_t nobody = 65534;
-    const SocketProxy proxy(folder_.path() / "docker.sock", host());
-    std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
-    ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
     folder_.write("bundles/1.0/old", "of root", 0600);
-    CommandSpec spec = command({"binary"});
-    spec.words[0] = folder_.path() / "devenv-cli";
-    spec.environment["DOCKER_HOST"] = proxy.host();
-    spec.environment["HOME"] = folder_.path();
-    spec.user = nobody;
+    const CommandSpec spec = command_of_nobody({"binary"});
     const CommandEnd end = run_command(spec);
     EXPECT_EQ(end.code, 0) << end.err;
     EXPECT_THAT(end.err, AllOf(HasSubstr("bundles/file "), Not(HasSubstr("bundles/1.0/old "))));
@@ -202,26 +213,16 @@ TEST_F(ExitCodeTest, leftovers_of_another_user_are_taken_over_before_the_run)
     }
 }
 
-TEST_F(ExitCodeTest, artefacts_of_an_image_without_chown_are_the_callers_too)
+TEST_F(UserTest, artefacts_of_an_image_without_chown_are_the_callers_too)
 {
-    if (::geteuid() != 0 && may_skip())
-        GTEST_SKIP() << "changing the user needs root";
-    constexpr uid_t nobody = 65534;
-    const SocketProxy proxy(folder_.path() / "docker.sock", host());
-    std::filesystem::copy_file(DEVENV_CLI_PATH, folder_.path() / "devenv-cli");
     make_project(targets, "RUN rm -f /bin/chown /usr/bin/chown\n");
-    ASSERT_EQ(::chown(folder_.path().c_str(), nobody, nobody), 0);
-    CommandSpec spec = command(
+    const CommandSpec spec = command_of_nobody(
         {"run",
          "--",
          "sh",
          "-c",
          "umask 77; mkdir -p bundles/1.0; echo made > bundles/1.0/file; ln -s 1.0 bundles/latest"}
     );
-    spec.words[0] = folder_.path() / "devenv-cli";
-    spec.environment["DOCKER_HOST"] = proxy.host();
-    spec.environment["HOME"] = folder_.path();
-    spec.user = nobody;
     const CommandEnd end = run_command(spec);
     EXPECT_EQ(end.code, 0) << end.err;
     EXPECT_THAT(end.err, Not(HasSubstr("belong to another user")));

@@ -160,30 +160,47 @@ TEST_F(Faults, there_may_be_no_daemon_at_all)
     );
 }
 
+/// A call under way in a loop of the caller's.
+class StoppableInfo
+{
+public:
+    StoppableInfo(boost::asio::io_context& loop, Client& docker)
+    {
+        boost::asio::co_spawn(
+            loop,
+            docker.send(operation_),
+            boost::asio::bind_cancellation_slot(
+                stop_.slot(),
+                [this](std::exception_ptr thrown, const SystemInfo&) { failure_ = std::move(thrown); }
+            )
+        );
+    }
+    StoppableInfo(const StoppableInfo&) = delete;
+    StoppableInfo& operator=(const StoppableInfo&) = delete;
+
+    void stop() { stop_.emit(boost::asio::cancellation_type::terminal); }
+    const std::exception_ptr& failure() const { return failure_; }
+
+private:
+    const Info operation_{};
+    boost::asio::cancellation_signal stop_{};
+    std::exception_ptr failure_{};
+};
+
 TEST_F(Faults, a_cancelled_call_ends_at_once_and_closes_its_connection)
 {
     daemon().on("GET /info").stall_after(40).body(std::string(100, ' ') + "{}");
     boost::asio::io_context loop;
     Client docker(loop.get_executor(), {.host = daemon().host(), .api_version = "1.51"});
-    boost::asio::cancellation_signal stop;
-    std::exception_ptr failure;
-    const Info operation{};
-    boost::asio::co_spawn(
-        loop,
-        docker.send(operation),
-        boost::asio::bind_cancellation_slot(
-            stop.slot(),
-            [&failure](std::exception_ptr thrown, const SystemInfo&) { failure = std::move(thrown); }
-        )
-    );
-    std::thread canceller([this, &loop, &stop] {
+    StoppableInfo call(loop, docker);
+    std::thread canceller([this, &loop, &call] {
         daemon().wait_for("GET /info");
-        boost::asio::post(loop, [&stop] { stop.emit(boost::asio::cancellation_type::terminal); });
+        boost::asio::post(loop, [&call] { call.stop(); });
     });
     loop.run();
     canceller.join();
-    ASSERT_TRUE(failure);
-    EXPECT_ERROR(std::rethrow_exception(failure), ErrorKind::cancelled, HasSubstr("Info: cancelled"));
+    ASSERT_TRUE(call.failure());
+    EXPECT_ERROR(std::rethrow_exception(call.failure()), ErrorKind::cancelled, HasSubstr("Info: cancelled"));
     EXPECT_EQ(docker.host(), daemon().host());
 }
 
@@ -243,24 +260,14 @@ TEST_F(Faults, a_pause_before_another_try_can_be_cancelled)
          .api_version = "1.51",
          .retry = {.tries = 2, .first_pause = 60s, .longest_pause = 60s}}
     );
-    boost::asio::cancellation_signal stop;
-    std::exception_ptr failure;
-    const Info operation{};
-    boost::asio::co_spawn(
-        loop,
-        docker.send(operation),
-        boost::asio::bind_cancellation_slot(
-            stop.slot(),
-            [&failure](std::exception_ptr thrown, const SystemInfo&) { failure = std::move(thrown); }
-        )
-    );
+    StoppableInfo call(loop, docker);
     // Until the answer is there and nothing is left to do but wait.
     while (daemon().requests("GET /info").empty() || loop.poll() > 0)
         loop.poll();
-    stop.emit(boost::asio::cancellation_type::terminal);
+    call.stop();
     loop.run();
-    ASSERT_TRUE(failure);
-    EXPECT_ERROR(std::rethrow_exception(failure), ErrorKind::cancelled, HasSubstr("Info"));
+    ASSERT_TRUE(call.failure());
+    EXPECT_ERROR(std::rethrow_exception(call.failure()), ErrorKind::cancelled, HasSubstr("Info"));
 }
 
 TEST_F(Faults, a_pull_that_fails_in_a_200_is_thrown)

@@ -1,4 +1,5 @@
 // Output, builds and hijacked connections.
+#include "support/stream_text.hpp"
 #include <devenv/devenv.hpp>
 #include <devenv/testing.hpp>
 
@@ -81,13 +82,7 @@ boost::asio::awaitable<std::string> attach_and_talk(Client docker, std::string i
     AttachStream stream = co_await docker.send(operation);
     co_await stream.write(input);
     stream.close_input();
-    std::string text;
-    while (true) {
-        const auto frame = co_await stream.next();
-        if (!frame)
-            break;
-        text += frame->bytes;
-    }
+    std::string text = co_await test::rest_of(stream);
     co_return text;
 }
 

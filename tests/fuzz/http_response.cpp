@@ -53,10 +53,6 @@ Seen read(std::string_view text, std::size_t step)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    std::string_view text = fuzz::text_of(data, size);
-    const std::size_t step = fuzz::take_step(text);
-    const Seen whole = read(text, text.size() + 1);
-    const Seen steps = read(text, step);
-    fuzz::require(whole == steps);
+    fuzz::require_same_in_steps(data, size, read);
     return 0;
 }

@@ -30,4 +30,13 @@ inline std::size_t take_step(std::string_view& text)
     return step;
 }
 
+/// What `read(text, step)` makes of the input doesn't depend on the pieces in which it comes.
+template <class Read>
+void require_same_in_steps(const std::uint8_t* data, std::size_t size, Read read)
+{
+    std::string_view text = text_of(data, size);
+    const std::size_t step = take_step(text);
+    require(read(text, text.size() + 1) == read(text, step));
+}
+
 }
