@@ -123,7 +123,7 @@ SetUp nothing()
     return [](Scene&) {};
 }
 
-SetUp project(std::string more = R"("targets": {"hello": "echo hello"})")
+SetUp project(const std::string& more = R"("targets": {"hello": "echo hello"})")
 {
     return file("devenv.json", project_file(more)) &
            file("Dockerfile", "FROM " + base_image() + "\nWORKDIR /src\n");
@@ -131,7 +131,7 @@ SetUp project(std::string more = R"("targets": {"hello": "echo hello"})")
 
 SetUp devenv_json(const std::string& text)
 {
-    return file("devenv.json", std::move(text)) & file("Dockerfile", "FROM " + base_image() + "\n");
+    return file("devenv.json", text) & file("Dockerfile", "FROM " + base_image() + "\n");
 }
 
 SetUp scratch(const std::string& more)
@@ -140,7 +140,7 @@ SetUp scratch(const std::string& more)
            file("Dockerfile", "FROM scratch\nWORKDIR /src\nCOPY Dockerfile /src/\n");
 }
 
-std::string page(std::string head, std::string body)
+std::string page(const std::string& head, const std::string& body)
 {
     return "HTTP/1.1 200 OK\r\n" + head + "Content-Length: " + std::to_string(body.size()) +
            "\r\nConnection: close\r\n\r\n" + body;

@@ -175,6 +175,7 @@ public:
             )
         );
     }
+    ~StoppableInfo() = default;
     StoppableInfo(const StoppableInfo&) = delete;
     StoppableInfo& operator=(const StoppableInfo&) = delete;
 

@@ -52,20 +52,23 @@ std::vector<std::string> environment_of(const CommandSpec& spec)
         const std::size_t equals = text.find('=');
         variables[text.substr(0, equals)] = text.substr(equals + 1);
     }
-    std::vector<std::string> result;
     for (const auto& [name, value] : spec.environment) {
-        variables.erase(name);
-        if (value)
-            result.push_back(name + "=" + *value);
+        if (!value)
+            variables.erase(name);
+        else
+            variables.insert_or_assign(name, *value);
     }
-    for (const auto& [name, value] : variables)
-        result.push_back(name + "=" + value);
+    std::vector<std::string> result;
+    result.reserve(variables.size());
+    for (auto& [name, value] : variables)
+        result.push_back(std::string(name).append("=").append(value));
     return result;
 }
 
 std::vector<char*> pointers_to(std::vector<std::string>& texts)
 {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (std::string& text : texts)
         pointers.push_back(text.data());
     pointers.push_back(nullptr);

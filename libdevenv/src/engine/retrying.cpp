@@ -48,7 +48,7 @@ asio::awaitable<Reply> Retrying::send(const Request& request)
             const auto pause = pause_before(attempt);
             // A pause that outlasts the total deadline would only hold the answer back.
             if (std::chrono::steady_clock::now() + pause >= request.total_due)
-                throw *last;
+                throw Error(*last);
             if (logger_->takes(LogLevel::info))
                 logger_->write(
                     LogLevel::info,

@@ -143,7 +143,8 @@ asio::awaitable<Error> BundleKeeper::save_elsewhere(std::string container, Error
     unsaved_.clear();
     Error::Details details = cause.details();
     details.hint = fmt::format("what the run made is saved as {}: make room and unpack it", file.string());
-    co_return Error(std::move(details));
+    Error told(std::move(details));
+    co_return told;
 }
 
 asio::awaitable<void> BundleKeeper::collect(std::string container, ArtefactReport& report)
