@@ -28,9 +28,11 @@ struct TlsOptions
 /// How a client reaches its daemon and how patient it is.
 struct ClientOptions
 {
-    /// "unix:///path", "tcp://host:port"; empty = DOCKER_HOST, then /var/run/docker.sock, then the rootless
-    /// socket.
+    /// "unix:///path", "unix://@abstract", "tcp://host:port"; empty = see `context`.
     std::string host{};
+    /// A context of docker CLI's; both empty = DOCKER_HOST, DOCKER_CONTEXT, the context that `docker context
+    /// use` chose, /var/run/docker.sock, the rootless socket, in that order.
+    std::string context{};
     TlsOptions tls{};
     std::string api_version{};  ///< "1.45" pins it; empty = DOCKER_API_VERSION, then what the daemon offers
     Deadlines deadlines{};

@@ -1,13 +1,13 @@
 #include "engine/discover.hpp"
 
 #include "devenv/error.hpp"
+#include "engine/context_store.hpp"
 #include "protocol/host_url.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cstdlib>
+#include <optional>
+#include <utility>
 
 namespace devenv::detail::engine {
 
@@ -32,23 +32,6 @@ transport::Endpoint read_address(std::string_view text, std::string_view origin)
     );
 }
 
-// ca.pem, cert.pem and key.pem, as docker lays them out. Certificate and key may both be absent; one alone is
-// a mistake, which reading the other tells.
-transport::TlsSettings read_folder(
-    const std::string& folder, transport::TlsVerification verification, const Surroundings& surroundings
-)
-{
-    transport::TlsSettings settings{.verification = verification};
-    settings.authority_place = folder + "/ca.pem";
-    if (verification == transport::TlsVerification::full)
-        settings.authority_files = {settings.authority_place};
-    const transport::TlsIdentity identity{
-        .certificate_file = folder + "/cert.pem", .key_file = folder + "/key.pem"};
-    if (surroundings.exists(identity.certificate_file) || surroundings.exists(identity.key_file))
-        settings.identity = identity;
-    return settings;
-}
-
 TlsOptions::Use tls_use(const TlsOptions& options, const Surroundings& surroundings)
 {
     if (options.use != TlsOptions::Use::as_set_up)
@@ -59,61 +42,55 @@ TlsOptions::Use tls_use(const TlsOptions& options, const Surroundings& surroundi
     return surroundings.variable("DOCKER_TLS").empty() ? TlsOptions::Use::never : TlsOptions::Use::unverified;
 }
 
-void add_tls(transport::Endpoint& endpoint, const TlsOptions& options, const Surroundings& surroundings)
+std::optional<transport::TlsSettings> tls_settings(
+    const TlsOptions& options, const Surroundings& surroundings
+)
 {
     const TlsOptions::Use use = tls_use(options, surroundings);
-    if (endpoint.kind != transport::Endpoint::Kind::tcp || use == TlsOptions::Use::never)
-        return;
+    if (use == TlsOptions::Use::never)
+        return std::nullopt;
     std::string folder = options.folder;
     if (folder.empty())
         folder = surroundings.variable("DOCKER_CERT_PATH");
     if (folder.empty())
         folder = docker_folder(surroundings);
-    const auto verification = use == TlsOptions::Use::verified ? transport::TlsVerification::full
-                                                               : transport::TlsVerification::none;
-    transport::TlsSettings settings = read_folder(folder, verification, surroundings);
-    settings.server_name = options.server_name;
-    endpoint.tls = transport::TlsContext::make(std::move(settings));
+    return tls_of_folder(
+        folder,
+        use == TlsOptions::Use::verified ? transport::TlsVerification::full : transport::TlsVerification::none
+    );
 }
 
-}  // namespace
-
-Surroundings Surroundings::real()
+void add_tls(
+    transport::Endpoint& endpoint, std::optional<transport::TlsSettings> settings, const TlsOptions& options
+)
 {
+    if (endpoint.kind != transport::Endpoint::Kind::tcp || !settings)
+        return;
+    settings->server_name = options.server_name;
+    endpoint.tls = transport::TlsContext::make(std::move(*settings));
+}
+
+// What was named, and by whom; an empty text = nothing.
+struct Named
+{
+    std::string text{};
+    std::string origin{};
+};
+
+Named named_context(const ClientOptions& options, const Surroundings& surroundings)
+{
+    if (!options.context.empty())
+        return {options.context, "--context"};
+    if (!surroundings.variable("DOCKER_HOST").empty())
+        return {};
+    if (std::string set = surroundings.variable("DOCKER_CONTEXT"); !set.empty())
+        return {std::move(set), "DOCKER_CONTEXT"};
     return {
-        .variable = [](const char* name) -> std::string {
-            const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it meanwhile
-            return value == nullptr ? "" : value;
-        },
-        .is_socket = [](const std::string& path) -> bool {
-            struct stat seen = {};
-            return ::stat(path.c_str(), &seen) == 0 && S_ISSOCK(seen.st_mode);
-        },
-        .exists = [](const std::string& path) -> bool { return ::access(path.c_str(), F_OK) == 0; },
-    };
+        current_context(surroundings), "currentContext of " + docker_folder(surroundings) + "/config.json"};
 }
 
-std::string docker_folder(const Surroundings& surroundings)
+transport::Endpoint find_default(const Surroundings& surroundings)
 {
-    if (std::string set = surroundings.variable("DOCKER_CONFIG"); !set.empty())
-        return set;
-    const std::string home = surroundings.variable("HOME");
-    return home.empty() ? home : home + "/.docker";
-}
-
-transport::Endpoint find_daemon(const ClientOptions& options, const Surroundings& surroundings)
-{
-    std::string origin = "-H";
-    std::string address = options.host;
-    if (address.empty()) {
-        origin = "DOCKER_HOST";
-        address = surroundings.variable("DOCKER_HOST");
-    }
-    if (!address.empty()) {
-        transport::Endpoint endpoint = read_address(address, origin);
-        add_tls(endpoint, options.tls, surroundings);
-        return endpoint;
-    }
     transport::Endpoint found{
         .kind = transport::Endpoint::Kind::unix_socket, .path = std::string(default_socket)};
     const std::string runtime = surroundings.variable("XDG_RUNTIME_DIR");
@@ -121,6 +98,38 @@ transport::Endpoint find_daemon(const ClientOptions& options, const Surroundings
     if (!surroundings.is_socket(found.path) && !runtime.empty() && surroundings.is_socket(rootless))
         found.path = rootless;
     return found;
+}
+
+}  // namespace
+
+transport::Endpoint find_daemon(const ClientOptions& options, const Surroundings& surroundings)
+{
+    if (!options.host.empty() && !options.context.empty())
+        throw Error(
+            ErrorKind::config, "a daemon's address (-H) and a context (--context) are given", "leave one out"
+        );
+    if (!options.host.empty()) {
+        transport::Endpoint endpoint = read_address(options.host, "-H");
+        add_tls(endpoint, tls_settings(options.tls, surroundings), options.tls);
+        return endpoint;
+    }
+    const Named context = named_context(options, surroundings);
+    if (!context.text.empty() && context.text != "default") {
+        StoredContext stored = read_context(context.text, context.origin, surroundings);
+        transport::Endpoint endpoint =
+            read_address(stored.context.host, fmt::format("docker context {}", context.text));
+        const bool is_own = options.tls.use == TlsOptions::Use::as_set_up;
+        add_tls(
+            endpoint, is_own ? std::move(stored.tls) : tls_settings(options.tls, surroundings), options.tls
+        );
+        return endpoint;
+    }
+    if (const std::string set = surroundings.variable("DOCKER_HOST"); !set.empty()) {
+        transport::Endpoint endpoint = read_address(set, "DOCKER_HOST");
+        add_tls(endpoint, tls_settings(options.tls, surroundings), options.tls);
+        return endpoint;
+    }
+    return find_default(surroundings);
 }
 
 }  // namespace devenv::detail::engine
