@@ -5,7 +5,10 @@
 #include "protocol/host_url.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
+#include <charconv>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -14,6 +17,22 @@ namespace devenv::detail::engine {
 namespace {
 
 constexpr std::string_view default_socket = "/var/run/docker.sock";
+
+// fd://3: a connected socket that whoever started us left open.
+std::shared_ptr<transport::HandedOver> read_descriptor(std::string_view text, std::string_view origin)
+{
+    int number = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    struct stat seen = {};
+    const bool is_number = error == std::errc{} && end == text.data() + text.size() && number >= 0;
+    if (!is_number || ::fstat(number, &seen) != 0 || !S_ISSOCK(seen.st_mode))
+        throw Error(
+            ErrorKind::config,
+            fmt::format("{}: fd://{} isn't an open socket", origin, text),
+            "write the number of a descriptor that is connected to the daemon, fd://3"
+        );
+    return std::make_shared<transport::HandedOver>(transport::HandedOver{.descriptor = number});
+}
 
 transport::Endpoint read_address(std::string_view text, std::string_view origin)
 {
@@ -25,10 +44,14 @@ transport::Endpoint read_address(std::string_view text, std::string_view origin)
         return {.kind = Kind::unix_socket, .path = url.path.empty() ? std::string(default_socket) : url.path};
     if (url.scheme == protocol::HostUrl::Scheme::tcp)
         return {.kind = Kind::tcp, .host = url.host, .port = url.port, .base_path = url.base_path};
+    if (url.scheme == protocol::HostUrl::Scheme::ssh)
+        return {.kind = Kind::ssh, .path = url.path, .user = url.user, .host = url.host, .port = url.port};
+    if (url.scheme == protocol::HostUrl::Scheme::fd)
+        return {.kind = Kind::handed_over, .handed_over = read_descriptor(url.path, origin)};
     throw Error(
         ErrorKind::unsupported,
-        fmt::format("{}: {}:// is not supported yet", origin, url.scheme_name),
-        "use unix:// or tcp://, over a forwarded socket for example"
+        fmt::format("{}: {}:// is not spoken here", origin, url.scheme_name),
+        "use unix://, tcp://, ssh:// or fd://"
     );
 }
 
