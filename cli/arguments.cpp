@@ -39,8 +39,8 @@ bool is_assignment(std::string_view word)
 
 bool takes_value(std::string_view global)
 {
-    return global == "-C" || global == "-H" || global == "--config" || global == "--host" ||
-           global == "--directory";
+    return global == "-C" || global == "-H" || global == "--config" || global == "--context" ||
+           global == "--host" || global == "--directory";
 }
 
 // A target may have any name, so the verb is looked for here, and CLI11 sees a verb of its own in front of
@@ -177,6 +177,7 @@ void add_globals(CLI::App& app, Arguments& arguments)
     app.add_option("-C,--directory", arguments.directory, "where the project is")->type_name("DIR");
     app.add_option("-H,--host", arguments.host, "the daemon: unix:///path or tcp://host:port")
         ->type_name("HOST");
+    app.add_option("--context", arguments.context, "the daemon: a context of docker's")->type_name("NAME");
     app.add_option("--config", arguments.config_file, "instead of devenv.json")->type_name("FILE");
     app.add_flag("--json", arguments.json, "events as JSON lines on stdout");
     app.add_flag("-q,--quiet", arguments.quiet, "no progress, only problems");

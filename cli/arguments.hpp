@@ -25,6 +25,7 @@ struct Arguments
     // global
     std::string directory = ".";
     std::string host{};
+    std::string context{};
     std::string config_file{};
     bool json = false;
     bool quiet = false;

@@ -68,7 +68,7 @@ void Session::listen_to(int number)
 
 Client Session::client()
 {
-    ClientOptions options{.host = arguments_.host};
+    ClientOptions options{.host = arguments_.host, .context = arguments_.context};
     if (arguments_.verbose)
         options.logger = {
             .level = LogLevel::debug,

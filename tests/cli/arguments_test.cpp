@@ -80,6 +80,8 @@ TEST(Arguments, the_value_of_a_global_option_is_no_assignment)
     const Arguments arguments = parsed({"-C", "a=b", "-H", "c=d", "--config", "e=f", "binary"});
     EXPECT_EQ(arguments.directory, "a=b");
     EXPECT_EQ(arguments.host, "c=d");
+    EXPECT_EQ(parsed({"--context", "e=f", "binary"}).context, "e=f");
+    EXPECT_EQ(parsed({"binary", "--context=far"}).context, "far");
     EXPECT_EQ(arguments.config_file, "e=f");
     EXPECT_THAT(arguments.assignments, IsEmpty());
 }

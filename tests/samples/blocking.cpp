@@ -7,7 +7,7 @@ int main()
 {
     using namespace devenv;
     try {
-        blocking::Client docker;  // DOCKER_HOST, then /var/run/docker.sock, then the rootless socket
+        blocking::Client docker;  // found as docker CLI finds it: DOCKER_HOST, a context, the sockets
         std::printf("API %s\n", docker.send(Ping{}).api_version.c_str());
 
         const ContainerSpec spec{

@@ -54,10 +54,10 @@ asio::awaitable<Reply> Pooled::send(const Request& request)
         auto call = std::make_unique<Call>(request, pool_);
         try {
             co_await call->open(std::move(taken));
-        } catch (const Error&) {
+        } catch (const Error& e) {
             const bool may_repeat = request.operation->repeat == Repeat::safe && !request.source;
             if (!call->was_stale() || want_fresh || !may_repeat)
-                throw;
+                throw during(request.label(), e);
             want_fresh = true;
             pool_->clear();
             continue;

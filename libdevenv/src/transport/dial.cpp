@@ -2,6 +2,8 @@
 
 #include "devenv/error.hpp"
 #include "transport/socket_stream.hpp"
+#include "transport/ssh.hpp"
+#include "transport/tls_stream.hpp"
 #include "transport/with_deadline.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -12,7 +14,10 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 #include <sys/un.h>
+
+#include <algorithm>
 
 namespace devenv::detail::transport {
 
@@ -83,7 +88,52 @@ asio::awaitable<std::unique_ptr<ByteStream>> dial_tcp(const Endpoint& endpoint)
         throw cannot_connect(endpoint, ec);
     socket.set_option(asio::ip::tcp::no_delay(true));
     socket.set_option(asio::socket_base::keep_alive(true));
-    co_return std::make_unique<SocketStream>(SocketStream::Socket(std::move(socket)));
+    SocketStream::Socket connected(std::move(socket));
+    if (endpoint.tls == nullptr)
+        co_return std::make_unique<SocketStream>(std::move(connected));
+    TlsPeer peer{.host = endpoint.host, .where = endpoint.to_string()};
+    auto securing = start_tls(std::move(connected), endpoint.tls, std::move(peer));
+    auto secured = co_await std::move(securing);
+    co_return secured;
+}
+
+asio::awaitable<std::unique_ptr<ByteStream>> dial_ssh(
+    const Endpoint& endpoint, std::chrono::steady_clock::time_point due
+)
+{
+    auto executor = co_await asio::this_coro::executor;
+    constexpr std::chrono::seconds longest{30};
+    std::chrono::seconds patience = longest;
+    if (due != std::chrono::steady_clock::time_point::max()) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(due - std::chrono::steady_clock::now());
+        patience = std::clamp(left, std::chrono::seconds(1), longest);
+    }
+    const SshTarget target{
+        .user = endpoint.user, .host = endpoint.host, .port = endpoint.port, .path = endpoint.path};
+    co_return start_ssh(executor, target, patience);
+}
+
+asio::awaitable<std::unique_ptr<ByteStream>> take_over(const Endpoint& endpoint)
+{
+    auto executor = co_await asio::this_coro::executor;
+    HandedOver& given = *endpoint.handed_over;
+    if (given.is_taken)
+        throw Error(
+            ErrorKind::unreachable,
+            fmt::format("{} is one connection, which is in use or over", endpoint.to_string()),
+            "name the daemon's address (unix://…) where several operations run at once"
+        );
+    given.is_taken = true;
+    sockaddr_storage address = {};
+    socklen_t length = sizeof(address);
+    ::getsockname(given.descriptor, reinterpret_cast<sockaddr*>(&address), &length);
+    const asio::generic::stream_protocol protocol(address.ss_family, 0);
+    SocketStream::Socket socket(executor);
+    error_code ec;
+    socket.assign(protocol, given.descriptor, ec);
+    if (ec)
+        throw cannot_connect(endpoint, ec);
+    co_return std::make_unique<SocketStream>(std::move(socket));
 }
 
 }  // namespace
@@ -92,15 +142,38 @@ std::string Endpoint::to_string() const
 {
     if (kind == Kind::unix_socket)
         return "unix://" + path;
+    if (kind == Kind::handed_over)
+        return fmt::format("fd://{}", handed_over->descriptor);
+    if (kind == Kind::ssh) {
+        const std::string at = user.empty() ? host : user + '@' + host;
+        return fmt::format("ssh://{}{}{}", at, port == 0 ? "" : ':' + std::to_string(port), path);
+    }
     const bool is_ipv6 = host.find(':') != std::string::npos;
     return fmt::format("tcp://{}{}{}:{}{}", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "", port, base_path);
+}
+
+static asio::awaitable<std::unique_ptr<ByteStream>> dial_kind(
+    const Endpoint& endpoint, std::chrono::steady_clock::time_point due
+)
+{
+    switch (endpoint.kind) {
+        case Endpoint::Kind::unix_socket:
+            return dial_unix(endpoint);
+        case Endpoint::Kind::tcp:
+            return dial_tcp(endpoint);
+        case Endpoint::Kind::ssh:
+            return dial_ssh(endpoint, due);
+        case Endpoint::Kind::handed_over:
+            return take_over(endpoint);
+    }
+    return dial_unix(endpoint);
 }
 
 asio::awaitable<std::unique_ptr<ByteStream>> dial(
     const Endpoint& endpoint, std::chrono::steady_clock::time_point due
 )
 {
-    auto connecting = endpoint.kind == Endpoint::Kind::tcp ? dial_tcp(endpoint) : dial_unix(endpoint);
+    auto connecting = dial_kind(endpoint, due);
     if (due == std::chrono::steady_clock::time_point::max()) {
         auto stream = co_await std::move(connecting);
         co_return stream;

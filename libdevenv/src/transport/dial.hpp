@@ -2,12 +2,20 @@
 #pragma once
 
 #include "transport/byte_stream.hpp"
+#include "transport/tls.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 
 namespace devenv::detail::transport {
+
+/// A connected socket that our caller made. It is one connection, so it can be dialled once; closing is ours.
+struct HandedOver
+{
+    int descriptor = -1;
+    bool is_taken = false;
+};
 
 /// Where a daemon listens.
 struct Endpoint
@@ -16,13 +24,18 @@ struct Endpoint
     {
         unix_socket,
         tcp,
+        ssh,
+        handed_over,
     };
 
     Kind kind = Kind::unix_socket;
-    std::string path{};  ///< of the unix socket; a leading '@' means abstract
+    std::string path{};  ///< of the unix socket, '@' first for an abstract one; of ssh's remote socket
+    std::string user{};  ///< of ssh
     std::string host{};
     std::uint16_t port = 0;
-    std::string base_path{};  ///< in front of every target, for a daemon behind a proxy
+    std::string base_path{};                    ///< in front of every target, for a daemon behind a proxy
+    std::shared_ptr<const TlsContext> tls{};    ///< of tcp; null = in the clear
+    std::shared_ptr<HandedOver> handed_over{};  ///< of fd://
 
     std::string to_string() const;  ///< "unix:///var/run/docker.sock"
 };

@@ -32,6 +32,8 @@ public:
     const Endpoint& endpoint() const { return endpoint_; }
 
 private:
+    void drop_old();
+
     static constexpr std::size_t max_idle = 16;
     static constexpr std::chrono::seconds max_idle_time{50};  // proxies hang up after 60 s
 

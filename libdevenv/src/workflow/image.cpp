@@ -4,6 +4,7 @@
 #include "devenv/context.hpp"
 #include "devenv/error.hpp"
 #include "devenv/reference.hpp"
+#include "engine/credentials.hpp"
 #include "protocol/dockerfile.hpp"
 #include "workflow/labels.hpp"
 #include "workflow/read_file.hpp"
@@ -175,10 +176,33 @@ std::string known_contents(const ImageJob& job, const std::filesystem::path& con
     return job.cache_folder / "contexts" / base::sha256_hex(context.string());
 }
 
+// The logins of config.json and of its helpers, asked only when something is built. A helper that fails is no
+// reason not to build: most base images need no login.
+asio::awaitable<std::string> registry_logins(const ImageJob& job, Observer& observer)
+{
+    std::string failure;
+    try {
+        const engine::Credentials credentials(engine::Surroundings::real());
+        const auto logins = co_await credentials.all();
+        std::string encoded;
+        if (!logins.empty())
+            encoded = protocol::encode_registry_config(logins);
+        co_return encoded;
+    } catch (const Error& e) {
+        failure = e.what();
+    }
+    observer.on_note({
+        .level = ConfigNote::Level::warning,
+        .text = fmt::format("built without the logins of credential helpers: {}", failure),
+    });
+    co_return job.docker.registry_config;
+}
+
 asio::awaitable<Image> build_image(ImageJob job, std::string fingerprint, Observer& observer)
 {
     const ProjectConfig& config = job.loaded->config;
     const ContextSpec folder = context_of(config);
+    std::string logins = co_await registry_logins(job, observer);
     const BuildSpec spec{
         .context = folder.path,
         .dockerfile = folder.dockerfile,
@@ -192,7 +216,7 @@ asio::awaitable<Image> build_image(ImageJob job, std::string fingerprint, Observ
         .network = config.build.network,
         .no_cache = job.request.no_cache,
         .pull = job.request.pull,
-        .registry_config = job.docker.registry_config,
+        .registry_config = std::move(logins),
     };
     BuildRun build = co_await job.client.build(spec);
     while (true) {

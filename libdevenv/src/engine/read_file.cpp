@@ -1,4 +1,4 @@
-#include "workflow/read_file.hpp"
+#include "engine/read_file.hpp"
 
 #include "base/text.hpp"
 #include "devenv/error.hpp"
@@ -9,7 +9,7 @@
 #include <fstream>
 #include <system_error>
 
-namespace devenv::detail::workflow {
+namespace devenv::detail::engine {
 
 namespace {
 
@@ -52,4 +52,4 @@ std::string read_line(const std::filesystem::path& path)
     return std::string(base::trim(std::string_view(text).substr(0, text.find('\n'))));
 }
 
-}  // namespace devenv::detail::workflow
+}  // namespace devenv::detail::engine
