@@ -21,7 +21,7 @@ function(devenv_install target library development)
     # What a static library needs in turn is the business of `pkg-config --static`.
     set(devenv_private_libraries "")
     if(NOT devenv_is_shared)
-        set(devenv_private_libraries "-larchive -lcrypto -pthread")
+        set(devenv_private_libraries "-larchive -lssl -lcrypto -pthread")
     endif()
     # The way up from the file, so that an installation can be moved.
     file(RELATIVE_PATH devenv_prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)

@@ -15,7 +15,7 @@ namespace {
 std::shared_ptr<engine::Core> make_core(ClientOptions options)
 {
     const engine::Surroundings surroundings = engine::Surroundings::real();
-    auto endpoint = engine::find_daemon(options.host, surroundings);
+    auto endpoint = engine::find_daemon(options, surroundings);
     if (options.api_version.empty())
         options.api_version = surroundings.variable("DOCKER_API_VERSION");
     return std::make_shared<engine::Core>(std::move(endpoint), std::move(options));

@@ -1,6 +1,7 @@
 #include "engine/failure.hpp"
 
 #include "base/json_document.hpp"
+#include "transport/tls_stream.hpp"
 
 #include <boost/asio/error.hpp>
 
@@ -84,6 +85,10 @@ Error refused(const Request& request, int status, std::string_view content_type,
     details.message = words_of(status, content_type, body);
     // 500 is the daemon's word for many lasting faults; only these two say "later".
     details.retryable = (status == 503 || status == 429) && request.operation->repeat == Repeat::safe;
+    if (details.message.find("HTTP request to an HTTPS server") != std::string::npos)
+        details.hint =
+            "the daemon speaks TLS on that port: set DOCKER_TLS_VERIFY=1, with ca.pem, cert.pem and "
+            "key.pem in DOCKER_CERT_PATH";
     if (status == 401)
         details.hint = "log in to the registry first (`docker login`)";
     return Error(std::move(details));
@@ -91,6 +96,14 @@ Error refused(const Request& request, int status, std::string_view content_type,
 
 Error broken(const Request& request, Phase phase, const boost::system::error_code& ec)
 {
+    if (transport::refuses_certificate(ec))
+        return Error(Error::Details{
+            .kind = ErrorKind::unauthorized,
+            .operation = request.label(),
+            .message =
+                "the daemon wants a client certificate of its own authority, and ours isn't or is missing",
+            .hint = "put cert.pem and key.pem, made by the daemon's authority, into DOCKER_CERT_PATH",
+        });
     return Error(Error::Details{
         .kind = ErrorKind::interrupted,
         .operation = request.label(),

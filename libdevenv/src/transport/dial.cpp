@@ -2,6 +2,7 @@
 
 #include "devenv/error.hpp"
 #include "transport/socket_stream.hpp"
+#include "transport/tls_stream.hpp"
 #include "transport/with_deadline.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -83,7 +84,13 @@ asio::awaitable<std::unique_ptr<ByteStream>> dial_tcp(const Endpoint& endpoint)
         throw cannot_connect(endpoint, ec);
     socket.set_option(asio::ip::tcp::no_delay(true));
     socket.set_option(asio::socket_base::keep_alive(true));
-    co_return std::make_unique<SocketStream>(SocketStream::Socket(std::move(socket)));
+    SocketStream::Socket connected(std::move(socket));
+    if (endpoint.tls == nullptr)
+        co_return std::make_unique<SocketStream>(std::move(connected));
+    TlsPeer peer{.host = endpoint.host, .where = endpoint.to_string()};
+    auto securing = start_tls(std::move(connected), endpoint.tls, std::move(peer));
+    auto secured = co_await std::move(securing);
+    co_return secured;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "transport/byte_stream.hpp"
+#include "transport/tls.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,7 @@ struct Endpoint
     std::string host{};
     std::uint16_t port = 0;
     std::string base_path{};  ///< in front of every target, for a daemon behind a proxy
+    std::shared_ptr<const TlsContext> tls{};  ///< of tcp; null = in the clear
 
     std::string to_string() const;  ///< "unix:///var/run/docker.sock"
 };
