@@ -1,0 +1,18 @@
+// Work that would hold the event loop up, on other threads.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <functional>
+#include <utility>
+
+namespace devenv::detail::registry {
+
+/// Does `work` on a worker and returns when it is done; what it throws is thrown here. Its caller is always
+/// resumed after its end, so `work` may refer to what the caller owns.
+boost::asio::awaitable<void> on_worker(boost::asio::thread_pool& workers, std::function<void()> work);
+
+}  // namespace devenv::detail::registry
