@@ -93,7 +93,9 @@ struct FreezeSpec
     std::string tar_file{};               ///< the folder as one tar as well; empty = none
     std::vector<std::string> mirrors{};   ///< "https://mirror.example", asked before the registry itself
     std::vector<std::string> insecure{};  ///< registries to speak plain http with; loopback always
-    int parallel = 4;                     ///< blobs at once
+    /// HOST[:PORT]/ca.crt in it vouches for that registry, NAME.cert with NAME.key is shown to it.
+    std::string certificates = "/etc/docker/certs.d";
+    int parallel = 4;  ///< blobs at once
     /// Tries in a row that brought no byte; one that brought some is followed by a first one.
     RetryPolicy retry{.tries = 10};
     std::chrono::milliseconds retry_budget{std::chrono::minutes(15)};  ///< of all pauses together

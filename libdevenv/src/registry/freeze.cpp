@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "devenv/registry.hpp"
 #include "engine/loop.hpp"
 #include "registry/blob_fetch.hpp"
@@ -51,7 +52,7 @@ bool is_hub(std::string_view domain)
     return domain == "docker.io";
 }
 
-std::string lower_host(std::string_view authority)
+std::string host_of(std::string_view authority)
 {
     const std::size_t colon = authority.rfind(':');
     const bool has_port =
@@ -62,15 +63,32 @@ std::string lower_host(std::string_view authority)
     return std::string(host);
 }
 
-protocol::WebUrl url_of(const std::string& domain, const std::vector<std::string>& insecure)
+// This machine's own registry is spoken to in the clear, unless its certificates are there.
+protocol::WebUrl url_of(const std::string& domain, const FreezeSpec& spec)
 {
-    const bool is_plain =
-        is_loopback(lower_host(domain)) || std::ranges::find(insecure, domain) != insecure.end();
+    std::error_code ec;
+    const bool has_certificates = std::filesystem::is_directory(spec.certificates + '/' + domain, ec);
+    const bool is_insecure = std::ranges::find(spec.insecure, domain) != spec.insecure.end();
+    const bool is_plain = is_insecure || (is_loopback(host_of(domain)) && !has_certificates);
     const std::string host = is_hub(domain) ? "registry-1.docker.io" : domain;
     const auto url = protocol::parse_web_url((is_plain ? "http://" : "https://") + host);
     if (!url)
         throw Error(ErrorKind::bad_request, fmt::format("'{}' is no registry's name", domain));
     return *url;
+}
+
+// As docker reads it, `UPPER/case` is an image of the registry UPPER. Nobody means that.
+Reference parse_reference(const std::string& text)
+{
+    Reference reference = Reference::parse(text).with_default_tag();
+    const bool is_plain_word = reference.domain.find_first_of(".:") == std::string::npos;
+    if (is_plain_word && base::lower_case(reference.domain) != reference.domain)
+        throw Error(
+            ErrorKind::bad_request,
+            fmt::format("'{}' has upper-case letters in its name", text),
+            "write it in lower case"
+        );
+    return reference;
 }
 
 /// Only one freeze at a time works on a folder.
@@ -110,7 +128,9 @@ public:
     explicit Freeze(const FreezeSpec& spec)
         : spec_(spec),
           platform_(platform_of(spec)),
-          web_({.connect = spec.connect_deadline, .head = spec.stall, .stall = spec.stall}),
+          web_(
+              {.connect = spec.connect_deadline, .head = spec.stall, .stall = spec.stall}, spec.certificates
+          ),
           budget_(spec.retry, spec.retry_budget, spec.observer),
           workers_(worker_threads)
     {
@@ -125,7 +145,7 @@ public:
             mirrors_.push_back(std::make_unique<RegistryClient>(parts(), *url, mirror_login(*url)));
         }
         for (const std::string& image : spec.images)
-            references_.push_back(Reference::parse(image).with_default_tag());
+            references_.push_back(parse_reference(image));
         if (references_.empty())
             throw Error(
                 ErrorKind::bad_request, "no image is named", "name one at least: IMAGE[:TAG][@DIGEST]"
@@ -170,7 +190,7 @@ private:
     {
         std::unique_ptr<RegistryClient>& client = clients_[domain];
         if (!client)
-            client = std::make_unique<RegistryClient>(parts(), url_of(domain, spec_.insecure), domain);
+            client = std::make_unique<RegistryClient>(parts(), url_of(domain, spec_), domain);
         return *client;
     }
 
@@ -269,6 +289,17 @@ private:
         }
     }
 
+    // Bytes that are wrong once may be the way's fault.
+    static Error mismatch(int times, std::string message)
+    {
+        return Error(Error::Details{
+            .kind = ErrorKind::protocol,
+            .message = std::move(message),
+            .hint = "a proxy or mirror may be damaged; name another one by --mirror",
+            .retryable = times == 1,
+        });
+    }
+
     static Error said_of(const std::string& image, const Error& error)
     {
         Error::Details details = error.details();
@@ -280,6 +311,7 @@ private:
     asio::awaitable<Found> fetch_manifest(ResolvedImage& image, std::optional<protocol::ContentDigest> wanted)
     {
         Found found;
+        int mismatches = 0;
         std::string reference = wanted ? wanted->to_string() : image.reference.tag;
         auto ask = [&](const BlobSource& source) -> asio::awaitable<void> {
             auto asking = source.registry->manifest(source.repository, reference);
@@ -294,8 +326,8 @@ private:
             const auto told = protocol::parse_content_digest(manifest.digest_header);
             const std::optional<protocol::ContentDigest>& due = wanted ? wanted : told;
             if (due && due->algorithm == found.digest.algorithm && *due != found.digest)
-                throw Error(
-                    ErrorKind::protocol,
+                throw mismatch(
+                    ++mismatches,
                     fmt::format(
                         "{} sent a manifest that isn't {} but {}",
                         where,
@@ -335,14 +367,15 @@ private:
             ++outcome_.blobs_kept;
             outcome_.bytes_kept += config.size;
         } else {
+            int mismatches = 0;
             auto ask = [&](const BlobSource& source) -> asio::awaitable<void> {
                 auto asking = source.registry->blob(source.repository, text, 0);
                 WebReply reply = co_await std::move(asking);
                 image.config_bytes = co_await reply.text(longest_config);
                 outcome_.bytes_received += image.config_bytes.size();
                 if (!is_right(image.config_bytes, config.digest))
-                    throw Error(
-                        ErrorKind::protocol,
+                    throw mismatch(
+                        ++mismatches,
                         fmt::format("{} sent bytes that aren't the configuration {}", source.name(), text)
                     );
             };

@@ -29,31 +29,18 @@ Error malformed(const std::string& where, std::string_view what)
     });
 }
 
-// What dialling says of daemons, said of a registry.
+// What dialling says of daemons, said of a registry. What TLS says stays, and mostly lasts.
 Error no_connection(const std::string& where, const Error& error)
 {
     Error::Details details = error.details();
-    details.retryable = true;
     if (error.kind() == ErrorKind::timed_out) {
         details.message = fmt::format("no connection to {} in time", where);
         details.hint = "can this machine reach it?";
-    } else if (error.kind() == ErrorKind::unreachable) {
+        details.retryable = true;
+    } else if (error.kind() == ErrorKind::unreachable && error.retryable()) {
         details.hint = "is the registry's name right, and can this machine reach it?";
-    } else {
-        details.retryable = error.retryable();
     }
     return Error(std::move(details));
-}
-
-transport::Endpoint endpoint_of(const protocol::WebUrl& url)
-{
-    if (url.scheme == protocol::WebUrl::Scheme::https)
-        throw Error(
-            ErrorKind::unsupported,
-            fmt::format("{} wants TLS, which registries aren't spoken to with yet", url.origin()),
-            "name a mirror that speaks http, or list the registry as insecure"
-        );
-    return {.kind = transport::Endpoint::Kind::tcp, .host = url.host, .port = url.port};
 }
 
 std::string request_text(const WebRequest& request)
@@ -201,6 +188,19 @@ std::shared_ptr<transport::Pool> Web::pool_of(const protocol::WebUrl& url)
     if (!pool)
         pool = std::make_shared<transport::Pool>(endpoint_of(url));
     return pool;
+}
+
+// A registry's certificates are where daemons look for them.
+transport::Endpoint Web::endpoint_of(const protocol::WebUrl& url) const
+{
+    transport::Endpoint endpoint{.kind = transport::Endpoint::Kind::tcp, .host = url.host, .port = url.port};
+    if (url.scheme == protocol::WebUrl::Scheme::https) {
+        const std::string folder = certificates_ + '/' + url.authority();
+        transport::TlsSettings settings{.authority_place = "ca.crt in " + folder};
+        transport::add_certificate_folder(folder, settings);
+        endpoint.tls = transport::TlsContext::make(std::move(settings));
+    }
+    return endpoint;
 }
 
 asio::awaitable<transport::Pool::Taken> Web::connect(

@@ -80,7 +80,10 @@ private:
 class Web
 {
 public:
-    explicit Web(WebDeadlines deadlines) : deadlines_(deadlines) {}
+    /// `certificates` is a folder in the manner of /etc/docker/certs.d.
+    Web(WebDeadlines deadlines, std::string certificates)
+        : deadlines_(deadlines), certificates_(std::move(certificates))
+    {}
 
     /// Sends a request and returns the reply, whatever its status. Redirects are the caller's.
     /// Errors: unreachable, timed_out, interrupted (all may pass), protocol, unsupported, cancelled.
@@ -88,11 +91,13 @@ public:
 
 private:
     std::shared_ptr<transport::Pool> pool_of(const protocol::WebUrl& url);
+    transport::Endpoint endpoint_of(const protocol::WebUrl& url) const;
     asio::awaitable<transport::Pool::Taken> connect(
         std::shared_ptr<transport::Pool> pool, std::string where, bool is_first
     );
 
     WebDeadlines deadlines_;
+    std::string certificates_;
     std::map<std::string, std::shared_ptr<transport::Pool>> pools_{};
 };
 
