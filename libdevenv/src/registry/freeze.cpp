@@ -439,8 +439,10 @@ private:
                 } catch (const Error& e) {
                     failed = said_of(job.image, e);
                 }
-                if (failed)
+                if (failed) {
+                    stop.flag = true;  // for what is on other threads
                     throw *failed;
+                }
             }
         };
         TaskGroup group(co_await asio::this_coro::executor);

@@ -6,6 +6,7 @@
 #include "protocol/image_manifest.hpp"
 #include "protocol/registry_challenge.hpp"
 #include "protocol/url.hpp"
+#include "registry/workers.hpp"
 
 #include <fmt/format.h>
 
@@ -225,12 +226,8 @@ asio::awaitable<void> RegistryClient::fetch_login()
         co_return;
     RegistryLogin login;
     if (parts_.logins && !login_name_.empty()) {
-        const LoginSource& logins = parts_.logins;
-        const std::string& name = login_name_;
-        auto ask = [](const LoginSource& source, const std::string& registry
-                   ) -> asio::awaitable<RegistryLogin> { co_return source(registry); };
-        auto job = ask(logins, name);
-        login = co_await asio::co_spawn(parts_.workers->get_executor(), std::move(job), asio::use_awaitable);
+        auto asking = on_worker(*parts_.workers, [&] { login = parts_.logins(login_name_); });
+        co_await std::move(asking);
     }
     login_ = std::move(login);
 }
