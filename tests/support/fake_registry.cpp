@@ -72,7 +72,8 @@ bool read_request(int socket, std::string& buffer, RegistryRequest& request)
     std::array<char, 4096> piece{};
     while ((end = buffer.find("\r\n\r\n")) == std::string::npos) {
         const ssize_t got = ::recv(socket, piece.data(), piece.size(), 0);
-        if (got <= 0)
+        const bool is_tls = got > 0 && buffer.empty() && piece[0] == '\x16';
+        if (got <= 0 || is_tls)
             return false;
         buffer.append(piece.data(), static_cast<std::size_t>(got));
     }
@@ -259,6 +260,8 @@ FakeRegistry::Answer FakeRegistry::content_for(const RegistryRequest& request, b
 {
     if (auto refused = refusal(request))
         return *refused;
+    if (request.path == "/v2/")
+        return {.headers = {{"Docker-Distribution-Api-Version", "registry/2.0"}}, .body = "{}"};
     const std::size_t last = request.path.rfind('/');
     const std::string name = request.path.substr(last + 1);
     if (request.is_manifest()) {
@@ -329,6 +332,26 @@ std::string FakeRegistry::add_manifest(
     manifests_[repository + ':' + tag] = {type, bytes};
     manifests_[repository + ':' + digest] = {type, bytes};
     return digest;
+}
+
+std::string FakeRegistry::add_list(
+    const std::string& repository, const std::string& tag, const std::vector<std::string>& architectures
+)
+{
+    std::string entries;
+    unsigned seed = 100;
+    for (const std::string& architecture : architectures) {
+        const FakeImageSpec spec{.architecture = architecture, .seed = ++seed};
+        const FakeImage image = add_image(repository, tag + '-' + architecture, spec);
+        entries += entries.empty() ? "" : ",";
+        entries += R"({"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":")" + image.digest +
+                   R"(","size":)" + std::to_string(image.manifest.size()) +
+                   R"(,"platform":{"os":"linux","architecture":")" + architecture + "\"}}";
+    }
+    const std::string type = "application/vnd.oci.image.index.v1+json";
+    const std::string list =
+        R"({"schemaVersion":2,"mediaType":")" + type + R"(","manifests":[)" + entries + "]}";
+    return add_manifest(repository, tag, list, type);
 }
 
 std::string FakeRegistry::add_blob(const std::string& bytes)

@@ -86,6 +86,10 @@ public:
         const std::string& bytes,
         const std::string& type
     );
+    /// Makes an image for each processor and a list of them; returns the list's digest.
+    std::string add_list(
+        const std::string& repository, const std::string& tag, const std::vector<std::string>& architectures
+    );
     std::string add_blob(const std::string& bytes);
     void remove_blob(const std::string& digest);
     /// All that the other one has.
