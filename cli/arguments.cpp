@@ -14,9 +14,9 @@ namespace devenv::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> verbs{
-    "build", "shell", "run", "logs", "clean", "doctor", "version"};
-constexpr std::array<std::string_view, 3> later_verbs{"images", "share", "api"};
+constexpr std::array<std::string_view, 8> verbs{
+    "build", "shell", "run", "logs", "clean", "doctor", "version", "images"};
+constexpr std::array<std::string_view, 2> later_verbs{"share", "api"};
 constexpr std::string_view target_verb = "TARGET";
 
 constexpr const char* footer =
@@ -129,6 +129,44 @@ void add_run_options(CLI::App& verb, Arguments& arguments, Lists& lists)
         ->allow_extra_args(false);
 }
 
+void add_images(CLI::App& app, Arguments& arguments)
+{
+    CLI::App* images = app.add_subcommand("images", "images on disk: freeze, load");
+    images->require_subcommand(1);
+    images->fallthrough();
+
+    CLI::App* freeze = images->add_subcommand(
+        "freeze", "bring images from registries to a folder, without a daemon; goes on where it was stopped"
+    );
+    freeze->add_option("DIR", arguments.folder, "a new folder, or one of an earlier freeze")->required();
+    freeze->add_option("IMAGE", arguments.image_names, "IMAGE[:TAG][@DIGEST]…")->required();
+    freeze
+        ->add_option(
+            "--platform", arguments.platform, "os/architecture[/variant]; this machine's if left out"
+        )
+        ->type_name("PLATFORM");
+    freeze->add_option("--mirror", arguments.mirrors, "registry to ask first, https://HOST")
+        ->type_name("URL")
+        ->allow_extra_args(false);
+    freeze->add_option("--insecure", arguments.insecure, "registry to speak plain http with, HOST[:PORT]")
+        ->type_name("HOST")
+        ->allow_extra_args(false);
+    freeze->add_flag("--oci", arguments.oci, "an OCI layout instead of what `docker load` reads");
+    freeze->add_option("--tar", arguments.tar_file, "write the folder as one tar as well")->type_name("FILE");
+    freeze->add_option("-j,--parallel", arguments.parallel, "layers at once")
+        ->type_name("N")
+        ->check(CLI::Range(1, 64));
+    freeze->add_option("--tries", arguments.tries, "tries in a row that bring nothing")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000));
+    freeze->add_option("--stall", arguments.stall_seconds, "seconds without a byte that end a try")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1, 86'400));
+
+    CLI::App* load = images->add_subcommand("load", "load what freeze wrote into the daemon, verified first");
+    load->add_option("PATH", arguments.bundle, "the folder, or its tar")->required();
+}
+
 void add_verbs(CLI::App& app, Arguments& arguments, Lists& lists)
 {
     CLI::App* build = app.add_subcommand("build", "build the image, and print its id");
@@ -162,6 +200,8 @@ void add_verbs(CLI::App& app, Arguments& arguments, Lists& lists)
     clean->add_flag("--all", arguments.all, "all of that");
     clean->add_flag("--dry-run", arguments.dry_run, "say what would go");
 
+    add_images(app, arguments);
+
     CLI::App* doctor = app.add_subcommand("doctor", "look for what stands in the way");
     doctor->add_flag(
         "--config", arguments.show_config, "print each value of the configuration and its source"
@@ -187,9 +227,12 @@ void add_globals(CLI::App& app, Arguments& arguments)
 
 Verb verb_of(const CLI::App& app)
 {
-    const std::string name = app.get_subcommands().front()->get_name();
+    const CLI::App* verb = app.get_subcommands().front();
+    const std::string name = verb->get_name();
+    if (name == "images")
+        return verb->got_subcommand("load") ? Verb::images_load : Verb::images_freeze;
     const auto found = std::ranges::find(verbs, name);
-    constexpr std::array<Verb, verbs.size()> values{
+    constexpr std::array<Verb, verbs.size() - 1> values{
         Verb::build,
         Verb::shell,
         Verb::run,

@@ -16,6 +16,8 @@ enum class Verb
     run,
     logs,
     clean,
+    images_freeze,
+    images_load,
     doctor,
     version,
 };
@@ -61,6 +63,21 @@ struct Arguments
     bool bundles = false;
     bool all = false;
     bool dry_run = false;
+
+    // images freeze
+    std::string folder{};
+    std::vector<std::string> image_names{};
+    std::string platform{};
+    bool oci = false;
+    std::string tar_file{};
+    std::vector<std::string> mirrors{};
+    std::vector<std::string> insecure{};
+    int parallel = 4;
+    int tries = 10;
+    int stall_seconds = 30;
+
+    // images load
+    std::string bundle{};
 
     // doctor
     bool show_config = false;

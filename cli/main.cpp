@@ -25,8 +25,12 @@ boost::asio::awaitable<int> verb(Session& session)
             return logs(session);
         case Verb::clean:
             return clean(session);
+        case Verb::images_freeze:
+            return freeze(session);
         case Verb::doctor:
             return doctor(session);
+        case Verb::images_load:
+            return load(session);
         case Verb::version:
             break;
     }

@@ -37,6 +37,10 @@ private:
 ///   run_ended {container, code, out_of_memory, milliseconds} · artefact {path, size, sha256, state} ·
 ///   error {kind, message, operation, hint, step, instruction, exit_code} ·
 ///   cleaned {kind, name} · value {key, value, source} · finding {level, subject, fact, next_step} ·
+///   freeze {what, image, digest, source, bytes, total, attempt, pause, message} ·
+///   frozen {reference, digest, manifest, id, platform, source, layers, bytes} ·
+///   freeze_ended {folder, blobs_fetched, blobs_kept, bytes_received, bytes_kept, retries} ·
+///   loaded {id, references, state} ·
 ///   version {client, host, daemon, api, min_api, max_api}
 class JsonReport final : public Report
 {

@@ -54,6 +54,8 @@ boost::asio::awaitable<int> build(Session& session);
 boost::asio::awaitable<int> run(Session& session);
 boost::asio::awaitable<int> logs(Session& session);
 boost::asio::awaitable<int> clean(Session& session);
+boost::asio::awaitable<int> freeze(Session& session);
+boost::asio::awaitable<int> load(Session& session);
 boost::asio::awaitable<int> doctor(Session& session);
 boost::asio::awaitable<int> version(Session& session);
 

@@ -79,7 +79,7 @@ build() {
 
 # The files with the packages' names have one per line.
 # shellcheck disable=SC2046
-install_packages $(build_packages) libgtest-dev libgmock-dev ca-certificates clang-format curl debian-archive-keyring git mmdebstrap
+install_packages $(build_packages) libgtest-dev libgmock-dev ca-certificates clang-format curl debian-archive-keyring docker-registry git mmdebstrap skopeo
 
 say "building; the daemons start meanwhile"
 for version in "${versions[@]}"; do begin start_daemon "$version"; done

@@ -66,8 +66,8 @@ const std::vector<Fence>& fences()
         {"base/json_document.hpp", {"base/json_", "engine/failure.cpp", "engine/streams.cpp"}},
         {"openssl/", {"base/digest.cpp", "transport/tls"}},
         {"boost/asio/ssl", {"transport/tls"}},
-        {"archive.h", {"build/archive.cpp"}},
-        {"archive_entry.h", {"build/archive.cpp"}},
+        {"archive.h", {"build/archive.cpp", "registry/decompress.cpp"}},
+        {"archive_entry.h", {"build/archive.cpp", "registry/decompress.cpp"}},
     };
     return all;
 }

@@ -11,6 +11,8 @@
 #include <devenv/container.hpp>
 #include <devenv/context.hpp>
 #include <devenv/error.hpp>
+#include <devenv/image_load.hpp>
 #include <devenv/reference.hpp>
+#include <devenv/registry.hpp>
 #include <devenv/stream.hpp>
 #include <devenv/workflow.hpp>

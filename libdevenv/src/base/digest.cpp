@@ -14,15 +14,34 @@ void require(int outcome, const char* what)
         throw Error(ErrorKind::local, std::string("OpenSSL can't compute ") + what + " on this machine");
 }
 
+struct Method
+{
+    const char* name;
+    std::size_t size;
+    const EVP_MD* (*evp)();
+};
+
+const Method& method_of(DigestAlgorithm algorithm)
+{
+    static constexpr Method sha256{"sha256", 32, EVP_sha256};
+    static constexpr Method sha512{"sha512", 64, EVP_sha512};
+    static constexpr Method md5{"md5", 16, EVP_md5};
+    switch (algorithm) {
+        case DigestAlgorithm::sha256:
+            break;
+        case DigestAlgorithm::sha512:
+            return sha512;
+        case DigestAlgorithm::md5:
+            return md5;
+    }
+    return sha256;
+}
+
 }  // namespace
 
 struct Digest::Context
 {
-    explicit Context(DigestAlgorithm algorithm)
-        : name(algorithm == DigestAlgorithm::sha256 ? "sha256" : "md5"),
-          size(algorithm == DigestAlgorithm::sha256 ? 32 : 16),
-          evp(EVP_MD_CTX_new())
-    {}
+    explicit Context(const Method& method) : name(method.name), size(method.size), evp(EVP_MD_CTX_new()) {}
     ~Context() { EVP_MD_CTX_free(evp); }
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
@@ -34,10 +53,9 @@ struct Digest::Context
     EVP_MD_CTX* evp;
 };
 
-Digest::Digest(DigestAlgorithm algorithm) : context_(std::make_unique<Context>(algorithm))
+Digest::Digest(DigestAlgorithm algorithm) : context_(std::make_unique<Context>(method_of(algorithm)))
 {
-    const EVP_MD* method = algorithm == DigestAlgorithm::sha256 ? EVP_sha256() : EVP_md5();
-    require(EVP_DigestInit_ex(context_->evp, method, nullptr), context_->name);
+    require(EVP_DigestInit_ex(context_->evp, method_of(algorithm).evp(), nullptr), context_->name);
 }
 
 Digest::~Digest() = default;

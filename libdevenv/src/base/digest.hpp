@@ -12,6 +12,7 @@ namespace devenv::detail::base {
 enum class DigestAlgorithm
 {
     sha256,
+    sha512,
     md5,
 };
 
@@ -34,7 +35,7 @@ public:
     void update(std::string_view text) { update(std::as_bytes(std::span(text.data(), text.size()))); }
 
     /// Ends the hash and makes the object ready for the next one.
-    /// Shape: 32 bytes for sha256, 16 for md5; the view holds until the next call.
+    /// Shape: 32 bytes for sha256, 64 for sha512, 16 for md5; the view holds until the next call.
     std::span<const std::byte> finish();
     /// The same in hexadecimal digits.
     std::string finish_hex();
@@ -42,7 +43,7 @@ public:
 private:
     struct Context;
     std::unique_ptr<Context> context_;
-    std::array<std::byte, 32> result_{};
+    std::array<std::byte, 64> result_{};
 };
 
 /// The sha256 of a text in hexadecimal digits.
