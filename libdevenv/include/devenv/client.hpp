@@ -7,6 +7,7 @@
 #include <devenv/container.hpp>
 #include <devenv/error.hpp>
 #include <devenv/export.hpp>
+#include <devenv/follow.hpp>
 #include <devenv/operations/build.hpp>
 #include <devenv/operations/containers.hpp>
 #include <devenv/operations/images.hpp>
@@ -76,6 +77,9 @@ public:
     /// Reads a container's log. Source: GET /containers/{id}/logs, API 1.24.
     boost::asio::awaitable<LogStream> logs(const Logs& op);
     boost::asio::awaitable<LogStream> logs(const Logs&& op) = delete;
+
+    /// Follows a container's log over dropped connections and restarts of the daemon; see devenv/follow.hpp.
+    FollowedLogs follow(const FollowLogs& op);
 
     /// Builds an image from a folder. Source: POST /build, API 1.24.
     boost::asio::awaitable<BuildRun> build(const BuildSpec& spec);
