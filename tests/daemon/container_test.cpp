@@ -234,5 +234,37 @@ TEST_P(Containers, take_files_before_they_start)
     EXPECT_EQ(run(docker, put_and_read(docker, shell("cat /root/file"), tar)), "from the test\n");
 }
 
+// A command and its child in a container; what the exec tells after a signal.
+boost::asio::awaitable<std::string> kill_in(Client docker, ContainerSpec spec, std::string signal)
+{
+    Container box = co_await docker.create(spec);
+    co_await box.start();
+    const ExecSpec other{.container = box.id(), .command = {"sh", "-c", "echo up; exec sleep 1000"}};
+    Process bystander = co_await docker.exec(other);
+    co_await bystander.next();
+    const ExecSpec exec{.container = box.id(), .command = {"sh", "-c", "sleep 999 & echo up; wait"}};
+    Process process = co_await docker.exec(exec);
+    co_await process.next();
+    const bool is_reached = co_await process.kill(signal);
+    const ExitStatus end = co_await process.wait();
+    const bool is_again = co_await process.kill(signal);
+    const bool is_other = co_await bystander.kill("0");
+    co_await box.remove();
+    std::string text = is_reached ? "reached " : "missed ";
+    text += std::to_string(end.code);
+    text += is_again ? " again" : "";
+    text += is_other ? " bystander lives" : " bystander died";
+    co_return text;
+}
+
+TEST_P(Containers, kill_one_command_and_what_it_started)
+{
+    Client docker({.host = host_});
+    EXPECT_EQ(run(docker, kill_in(docker, shell("exec sleep 1000"), "KILL")), "reached 137 bystander lives");
+    EXPECT_EQ(
+        run(docker, kill_in(docker, shell("exec sleep 1000"), "SIGTERM")), "reached 143 bystander lives"
+    );
+}
+
 }  // namespace
 }  // namespace devenv

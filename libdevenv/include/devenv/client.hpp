@@ -7,6 +7,7 @@
 #include <devenv/container.hpp>
 #include <devenv/error.hpp>
 #include <devenv/export.hpp>
+#include <devenv/follow.hpp>
 #include <devenv/operations/build.hpp>
 #include <devenv/operations/containers.hpp>
 #include <devenv/operations/images.hpp>
@@ -76,6 +77,9 @@ public:
     /// Reads a container's log. Source: GET /containers/{id}/logs, API 1.24.
     boost::asio::awaitable<LogStream> logs(const Logs& op);
     boost::asio::awaitable<LogStream> logs(const Logs&& op) = delete;
+
+    /// Follows a container's log over dropped connections and restarts of the daemon; see devenv/follow.hpp.
+    FollowedLogs follow(const FollowLogs& op);
 
     /// Builds an image from a folder. Source: POST /build, API 1.24.
     boost::asio::awaitable<BuildRun> build(const BuildSpec& spec);
@@ -161,19 +165,28 @@ private:
 class DEVENV_API Process : public AttachStream
 {
 public:
-    Process(Client client, std::string id, AttachStream stream);
+    Process(Client client, std::string id, AttachStream stream, std::string container, std::string mark);
 
     const std::string& id() const { return id_; }
 
     /// Reads what is left of its output away and tells its exit code.
     /// 126 and 127: it could not be executed, or not be found (126 for both before 28).
+    /// Errors: not_found, once the container is gone.
     boost::asio::awaitable<ExitStatus> wait();
+
+    /// Sends a signal ("TERM", "KILL") to the command and to what it has started. The Engine API has no such
+    /// call: another command in the container finds them by a mark in their environment, so one that has
+    /// emptied its environment isn't reached. False: none of them runs any more.
+    /// Errors: unsupported (the container has no `sh`), not_found, conflict (it isn't running).
+    boost::asio::awaitable<bool> kill(std::string signal = "KILL");
 
     boost::asio::awaitable<void> resize(std::uint32_t height, std::uint32_t width);
 
 private:
     Client client_;
     std::string id_{};
+    std::string container_{};
+    std::string mark_{};
 };
 
 }  // namespace devenv::inline v1

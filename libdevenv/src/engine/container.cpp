@@ -13,6 +13,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <random>
+#include <string_view>
 
 namespace devenv::inline v1 {
 
@@ -194,8 +196,25 @@ asio::awaitable<void> Container::remove()
 
 namespace {
 
+constexpr std::string_view mark_name = "DEVENV_EXEC=";
+
+// Names one command among all that run in a container.
+std::string make_mark()
+{
+    std::random_device random;
+    return fmt::format("{:08x}{:08x}", random(), random());
+}
+
+// $0 is the mark, $1 the signal. Only what every sh has built in: the container may have no other program.
+constexpr std::string_view kill_script =
+    "found=1; for p in /proc/[0-9]*; do while read -r line || [ -n \"$line\" ]; do case $line in *\"$0\"*) "
+    "kill -\"$1\" \"${p#/proc/}\" && found=0; break;; esac; done <\"$p/environ\"; done 2>/dev/null; exit "
+    "$found";
+
 asio::awaitable<Process> start_exec(Client client, ExecSpec spec)
 {
+    std::string mark = std::string(mark_name) + make_mark();
+    spec.env.push_back(mark);
     const CreateExec creation{
         .container = spec.container,
         .config =
@@ -214,7 +233,9 @@ asio::awaitable<Process> start_exec(Client client, ExecSpec spec)
     const ExecCreated created = co_await client.send(creation);
     const StartExec start{.exec = created.id, .config = {.tty = spec.tty}};
     AttachStream stream = co_await client.send(start);
-    co_return Process(std::move(client), created.id, std::move(stream));
+    co_return Process(
+        std::move(client), created.id, std::move(stream), std::move(spec.container), std::move(mark)
+    );
 }
 
 }  // namespace
@@ -224,9 +245,35 @@ asio::awaitable<Process> Client::exec(const ExecSpec& spec)
     return start_exec(*this, spec);
 }
 
-Process::Process(Client client, std::string id, AttachStream stream)
-    : AttachStream(std::move(stream)), client_(std::move(client)), id_(std::move(id))
+Process::Process(Client client, std::string id, AttachStream stream, std::string container, std::string mark)
+    : AttachStream(std::move(stream)),
+      client_(std::move(client)),
+      id_(std::move(id)),
+      container_(std::move(container)),
+      mark_(std::move(mark))
 {}
+
+asio::awaitable<bool> Process::kill(std::string signal)
+{
+    if (signal.starts_with("SIG"))
+        signal.erase(0, 3);
+    const ExecSpec spec{
+        .container = container_,
+        .command = {"sh", "-c", std::string(kill_script), mark_, std::move(signal)},
+        .user = "0",
+        .input = false,
+    };
+    Process killer = co_await client_.exec(spec);
+    const ExitStatus end = co_await killer.wait();
+    if (end.code > 1)
+        throw Error(Error::Details{
+            .kind = ErrorKind::unsupported,
+            .operation = "KillExec " + id_,
+            .message = fmt::format("no signal can be sent: `sh` in the container ended with {}", end.code),
+            .hint = "the image needs a /bin/sh for that",
+        });
+    co_return end.code == 0;
+}
 
 asio::awaitable<ExitStatus> Process::wait()
 {

@@ -209,8 +209,8 @@ asio::awaitable<std::map<std::string, RegistryCredentials, std::less<>>> Credent
     }
     if (!config_.credentials_store.empty()) {
         const std::string helper = config_.credentials_store;
-        const std::string nothing;
-        const HelperEnd end = co_await run_helper(helper, "list", nothing, patience_);
+        std::string no_input;
+        const HelperEnd end = co_await run_helper(helper, "list", std::move(no_input), patience_);
         const auto servers = protocol::parse_helper_list(end.answer);
         if (end.code != 0 || !servers)
             throw helper_failed(helper, "list", end, {});

@@ -329,6 +329,13 @@ asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, Logs op)
     co_return LogStream(std::move(impl));
 }
 
+asio::awaitable<RawLogs> open_raw_logs(std::shared_ptr<Core> core, Logs op)
+{
+    auto impl = co_await open_output(core, std::move(op));
+    RawLogs logs{.reply = std::move(impl->reply), .framing = impl->framing};
+    co_return logs;
+}
+
 asio::awaitable<AttachStream> open_attach(std::shared_ptr<Core> core, AttachContainer op)
 {
     auto impl = co_await open_output(core, std::move(op));

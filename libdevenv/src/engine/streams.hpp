@@ -22,6 +22,14 @@ enum class Framing
 asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, Logs op);
 asio::awaitable<AttachStream> open_attach(std::shared_ptr<Core> core, AttachContainer op);
 
+/// The same, as it comes over the wire.
+struct RawLogs
+{
+    Reply reply{};
+    Framing framing{};
+};
+asio::awaitable<RawLogs> open_raw_logs(std::shared_ptr<Core> core, Logs op);
+
 AttachStream make_attach_stream(Reply reply, Framing framing, std::string label);
 ByteReader make_byte_reader(Reply reply);
 

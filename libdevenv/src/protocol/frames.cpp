@@ -40,6 +40,7 @@ FrameFault FrameDemultiplexer::read_payload(std::string_view& bytes, std::vector
     }
     if (!payload.empty())
         frames.push_back({.channel = header_[0] == 2 ? Channel::err : Channel::out, .bytes = payload});
+    has_payload_ = left_ > 0 && (has_payload_ || !payload.empty());
     if (left_ == 0)
         header_filled_ = 0;
     return FrameFault::none;

@@ -32,6 +32,10 @@ public:
     /// was under way is reported with what arrived of it.
     FrameFault put_eof();
 
+    /// Whether bytes of the frame under way came out already: the first frame of the next `put` goes on with
+    /// it, each other one is a new one.
+    bool is_in_payload() const { return has_payload_; }
+
     const std::string& daemon_error() const { return daemon_error_; }
 
 private:
@@ -44,6 +48,7 @@ private:
     std::array<unsigned char, header_size> header_{};
     std::size_t header_filled_ = 0;
     std::uint32_t left_ = 0;  // of the payload under way
+    bool has_payload_ = false;
     std::string daemon_error_{};
     FrameFault fault_ = FrameFault::none;  // the first one stays
 };
