@@ -1,6 +1,7 @@
 #pragma once
 
 #include <devenv/models/container.hpp>
+#include <devenv/models/filters.hpp>
 #include <devenv/models/system.hpp>
 
 #include <chrono>
@@ -15,9 +16,6 @@ namespace devenv::inline v1 {
 class AttachStream;
 class ByteReader;
 class LogStream;
-
-/// Filters of list operations: key → values, of which one has to match.
-using Filters = std::map<std::string, std::vector<std::string>>;
 
 /// Lists containers: running ones, or all.
 /// Source: GET /containers/json, API 1.24.

@@ -74,7 +74,9 @@ asio::awaitable<AttachStream> send_by(std::shared_ptr<Core> core, StartExec op)
 
 }  // namespace devenv::detail::engine
 
-DEVENV_SEND(CreateExec)
-DEVENV_SEND_STREAM(StartExec)
-DEVENV_SEND(InspectExec)
-DEVENV_SEND(ResizeExec)
+#define DEVENV_EXEC(VALUE, STREAM, UPLOAD) \
+    VALUE(CreateExec)                      \
+    STREAM(StartExec)                      \
+    VALUE(InspectExec)                     \
+    VALUE(ResizeExec)
+DEVENV_OPERATIONS(exec, DEVENV_EXEC)

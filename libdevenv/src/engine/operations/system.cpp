@@ -90,8 +90,34 @@ asio::awaitable<Pong> send_by(std::shared_ptr<Core> core, Ping)
     co_return pong;
 }
 
+template <>
+const Operation& operation_of<Authenticate>()
+{
+    static const Operation operation = declare<Authenticate>("Authenticate", Method::post, "/auth")
+                                           .json_body(&Authenticate::config)
+                                           .answers_json();
+    return operation;
+}
+
+template <>
+const Operation& operation_of<ReadDiskUsage>()
+{
+    static const Operation operation = declare<ReadDiskUsage>("ReadDiskUsage", Method::get, "/system/df")
+                                           .since(25)
+                                           .repeat(Repeat::safe)
+                                           .query("type", &ReadDiskUsage::types, Since{42})
+                                           .query("verbose", &ReadDiskUsage::verbose, Since{52})
+                                           .answers_json();
+    return operation;
+}
+
 }  // namespace devenv::detail::engine
 
-DEVENV_SEND(Ping)
-DEVENV_SEND(Version)
-DEVENV_SEND(Info)
+#define DEVENV_SYSTEM(VALUE, STREAM, UPLOAD) \
+    VALUE(Ping)                              \
+    VALUE(Version)                           \
+    VALUE(Info)                              \
+    UPLOAD(PingByGet)                        \
+    VALUE(Authenticate)                      \
+    VALUE(ReadDiskUsage)
+DEVENV_OPERATIONS(system, DEVENV_SYSTEM)
