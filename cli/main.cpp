@@ -25,6 +25,8 @@ boost::asio::awaitable<int> verb(Session& session)
             return logs(session);
         case Verb::clean:
             return clean(session);
+        case Verb::api:
+            return api(session);
         case Verb::doctor:
             return doctor(session);
         case Verb::version:

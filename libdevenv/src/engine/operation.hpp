@@ -188,6 +188,16 @@ struct ParameterType<std::map<std::string, T>>
     }
 };
 
+template <>
+struct ParameterType<Json>
+{
+    static void encode(const Json& value, Values& into)
+    {
+        if (!value.text.empty())
+            into.push_back(value.text);
+    }
+};
+
 /// A model travels as JSON, a list of them as one parameter each: `platform`.
 template <class T>
 requires requires

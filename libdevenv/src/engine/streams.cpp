@@ -5,9 +5,12 @@
 #include "engine/models.hpp"
 #include "protocol/frames.hpp"
 #include "protocol/json_lines.hpp"
+#include "protocol/web_socket.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
+#include <random>
 #include <utility>
 
 namespace devenv::inline v1 {
@@ -25,13 +28,43 @@ struct LogStream::Impl
     engine::Framing framing{};
     std::string label{};
     protocol::FrameDemultiplexer demultiplexer{};
+    protocol::WebSocketReader web_socket{};
     std::vector<std::string_view> pieces{};
     std::vector<Frame> frames{};
     std::size_t next = 0;  // of frames, for who takes them one by one
 
     asio::awaitable<void> fill();
     void check(protocol::FrameFault fault) const;
+    void check(protocol::WebSocketFault fault) const;
+    void take(std::string_view piece);
 };
+
+void LogStream::Impl::check(protocol::WebSocketFault fault) const
+{
+    if (fault == protocol::WebSocketFault::none)
+        return;
+    const bool is_cut = fault == protocol::WebSocketFault::cut;
+    throw Error(Error::Details{
+        .kind = is_cut ? ErrorKind::interrupted : ErrorKind::protocol,
+        .operation = label,
+        .message = is_cut ? "the output broke off in the middle of a frame" : "the output is no WebSocket's",
+        .hint = is_cut ? "is the daemon still running?" : "",
+    });
+}
+
+void LogStream::Impl::take(std::string_view piece)
+{
+    switch (framing) {
+        case engine::Framing::multiplexed:
+            check(demultiplexer.put(piece, frames));
+            return;
+        case engine::Framing::web_socket:
+            check(web_socket.put(piece, frames));
+            return;
+        case engine::Framing::raw:
+            frames.push_back({.channel = Channel::out, .bytes = piece});
+    }
+}
 
 void LogStream::Impl::check(protocol::FrameFault fault) const
 {
@@ -61,19 +94,17 @@ asio::awaitable<void> LogStream::Impl::fill()
 {
     frames.clear();
     next = 0;
-    while (frames.empty()) {
+    while (frames.empty() && !web_socket.is_closed()) {
         const bool more = co_await reply.body->read(pieces);
         if (!more) {
             if (framing == engine::Framing::multiplexed)
                 check(demultiplexer.put_eof());
+            if (framing == engine::Framing::web_socket)
+                check(web_socket.put_eof());
             co_return;
         }
-        for (const std::string_view piece : pieces) {
-            if (framing == engine::Framing::multiplexed)
-                check(demultiplexer.put(piece, frames));
-            else
-                frames.push_back({.channel = Channel::out, .bytes = piece});
-        }
+        for (const std::string_view piece : pieces)
+            take(piece);
     }
 }
 
@@ -107,7 +138,17 @@ void LogStream::close() noexcept
 
 asio::awaitable<void> AttachStream::write(std::string_view bytes)
 {
-    co_await impl_->reply.body->write(bytes);
+    if (impl_->framing != engine::Framing::web_socket) {
+        co_await impl_->reply.body->write(bytes);
+        co_return;
+    }
+    std::random_device random;
+    std::array<unsigned char, 4> key{};
+    for (unsigned char& byte : key)
+        byte = static_cast<unsigned char>(random());
+    std::string frame;
+    protocol::append_web_socket_frame(frame, bytes, key);
+    co_await impl_->reply.body->write(frame);
 }
 
 void AttachStream::close_input() noexcept

@@ -17,6 +17,7 @@ enum class Framing
 {
     multiplexed,
     raw,
+    web_socket,  ///< both ways
 };
 
 /// Logs of a container. Whether they are framed is known from the spec, told by the answer (API 1.42 and

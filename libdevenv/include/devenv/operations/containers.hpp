@@ -148,6 +148,21 @@ struct AttachContainer
     std::optional<bool> tty{};  ///< whether the container has one; asked if absent and not told by the answer
 };
 
+/// Attaches to a container's streams through a WebSocket, as a browser would: what passes HTTP proxies that
+/// an AttachContainer doesn't. Output and errors come as one. Errors: not_found, conflict.
+/// Source: GET /containers/{id}/attach/ws, API 1.24; binary since 1.28.
+struct AttachWebSocket
+{
+    using Response = AttachStream;
+    std::string container{};
+    bool in = false;  ///< below API 1.42 the daemon attaches all three, whatever is said
+    bool out = true;
+    bool err = true;
+    bool stream = true;
+    bool logs = false;
+    std::string detach_keys{};
+};
+
 /// Looks at a path in a container, stopped ones included.
 /// Errors: not_found. Source: HEAD /containers/{id}/archive, API 1.24.
 struct StatPath

@@ -62,7 +62,7 @@ struct UpdateService
 };
 
 /// Reads what the tasks of a service have written.
-/// Source: GET /services/{id}/logs, API 1.29.
+/// Source: GET /services/{id}/logs, API 1.25.
 struct ServiceLogs
 {
     using Response = LogStream;

@@ -5,6 +5,19 @@
 
 namespace devenv::detail::engine {
 
+namespace {
+
+// The daemon answers once the container has had its time to stop.
+std::chrono::milliseconds time_to_stop(const void* spec)
+{
+    constexpr std::chrono::seconds daemon_default{10};
+    constexpr std::chrono::hours for_ever{24 * 365};
+    const auto timeout = static_cast<const RestartContainer*>(spec)->timeout.value_or(daemon_default);
+    return timeout.count() < 0 ? for_ever : timeout;
+}
+
+}  // namespace
+
 template <>
 const Operation& operation_of<ListProcesses>()
 {
@@ -72,6 +85,7 @@ const Operation& operation_of<RestartContainer>()
             .path("container", &RestartContainer::container)
             .query("signal", &RestartContainer::signal, Since{42})
             .query("t", &RestartContainer::timeout)
+            .head_after(&time_to_stop)
             .answers_nothing();
     return operation;
 }

@@ -70,7 +70,7 @@ const Operation& operation_of<ServiceLogs>()
 {
     static const Operation operation =
         declare<ServiceLogs>("ServiceLogs", Method::get, "/services/{service}/logs")
-            .since(29)
+            .since(25)
             .repeat(Repeat::safe)
             .silent()
             .path("service", &ServiceLogs::service)

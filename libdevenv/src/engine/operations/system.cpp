@@ -7,12 +7,6 @@ namespace devenv::detail::engine {
 
 namespace {
 
-/// The same question for daemons and proxies that don't answer HEAD.
-struct PingByGet
-{
-    using Response = Pong;
-};
-
 std::string pong_of(const protocol::ResponseHead& head, std::string&, void* into)
 {
     Pong& pong = *static_cast<Pong*>(into);
@@ -29,15 +23,18 @@ std::string pong_of(const protocol::ResponseHead& head, std::string&, void* into
 template <>
 const Operation& operation_of<Ping>()
 {
-    static const Operation operation =
-        declare<Ping>("Ping", Method::head, "/_ping").unversioned().repeat(Repeat::safe).answers(&pong_of);
+    static const Operation operation = declare<Ping>("Ping", Method::head, "/_ping")
+                                           .since(40)
+                                           .unversioned()
+                                           .repeat(Repeat::safe)
+                                           .answers(&pong_of);
     return operation;
 }
 
 template <>
 const Operation& operation_of<PingByGet>()
 {
-    static const Operation operation = declare<PingByGet>("Ping", Method::get, "/_ping")
+    static const Operation operation = declare<PingByGet>("PingByGet", Method::get, "/_ping")
                                            .unversioned()
                                            .repeat(Repeat::safe)
                                            .answers(&pong_of);
