@@ -14,9 +14,9 @@ namespace devenv::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> verbs{
-    "build", "shell", "run", "logs", "clean", "doctor", "version", "images"};
-constexpr std::array<std::string_view, 2> later_verbs{"share", "api"};
+constexpr std::array<std::string_view, 9> verbs{
+    "build", "shell", "run", "logs", "clean", "doctor", "images", "api", "version"};
+constexpr std::array<std::string_view, 1> later_verbs{"share"};
 constexpr std::string_view target_verb = "TARGET";
 
 constexpr const char* footer =
@@ -96,8 +96,30 @@ std::map<std::string, std::string> as_map(const std::vector<std::string>& pairs,
     return map;
 }
 
+// "NAME=value" or "Name: value", the first separator counts; a name may be given again.
+std::vector<std::pair<std::string, std::string>> as_pairs(
+    const std::vector<std::string>& texts, char separator, std::string_view option
+)
+{
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const std::string& text : texts) {
+        const std::size_t at = text.find(separator);
+        if (at == std::string::npos || at == 0)
+            throw CLI::ValidationError(
+                std::string(option), fmt::format("`{}` isn't NAME{}value", text, separator)
+            );
+        const std::size_t value = text.find_first_not_of(' ', at + 1);
+        const bool is_header = separator == ':';
+        const std::size_t start = is_header ? std::min(value, text.size()) : at + 1;
+        pairs.emplace_back(text.substr(0, at), text.substr(start));
+    }
+    return pairs;
+}
+
 struct Lists
 {
+    std::vector<std::string> query{};
+    std::vector<std::string> headers{};
     std::vector<std::string> build_args{};
     std::vector<std::string> env{};
 };
@@ -209,6 +231,19 @@ void add_verbs(CLI::App& app, Arguments& arguments, Lists& lists)
     doctor->add_flag("--fix", arguments.fix, "remove what killed runs have left");
     add_assignments(*doctor, arguments);
 
+    CLI::App* api = app.add_subcommand("api", "call a path of the Engine API: api GET /containers/json");
+    api->add_flag("--operations", arguments.operations, "list the operations that the library knows");
+    api->add_flag("-i,--include", arguments.include, "print the head of the answer as well");
+    api->add_option("--data", arguments.data, "the body: its text, @FILE, or - for stdin")->type_name("DATA");
+    api->add_option("--query", lists.query, "parameter behind the path, encoded")
+        ->type_name("NAME=value")
+        ->allow_extra_args(false);
+    api->add_option("--header", lists.headers, "header of the request")
+        ->type_name("'Name: value'")
+        ->allow_extra_args(false);
+    api->add_option("METHOD", arguments.method, "GET, HEAD, POST, PUT or DELETE");
+    api->add_option("PATH", arguments.path, "without the version, or with one of your own");
+
     app.add_subcommand("version", "versions of the client, the API and the daemon");
 }
 
@@ -239,6 +274,7 @@ Verb verb_of(const CLI::App& app)
         Verb::logs,
         Verb::clean,
         Verb::doctor,
+        Verb::api,
         Verb::version,
     };
     return found == verbs.end() ? Verb::target : values.at(static_cast<std::size_t>(found - verbs.begin()));
@@ -281,6 +317,8 @@ Parsed parse_arguments(std::vector<std::string> words)
         app.parse(words);
         arguments.build_args = as_map(lists.build_args, "--build-arg");
         arguments.env = as_map(lists.env, "-e");
+        arguments.query = as_pairs(lists.query, '=', "--query");
+        arguments.headers = as_pairs(lists.headers, ':', "--header");
     } catch (const CLI::CallForHelp&) {
         return {.text = app.help()};
     } catch (const CLI::CallForVersion& version) {
@@ -295,6 +333,9 @@ Parsed parse_arguments(std::vector<std::string> words)
         if (!is_assignment(word))
             return usage_error(fmt::format("`{}` is neither an option nor VAR=value", word));
     }
+    const bool wants_call = arguments.verb == Verb::api && !arguments.operations;
+    if (wants_call && (arguments.method.empty() || arguments.path.empty()))
+        return usage_error("api wants a method and a path, or --operations");
     if (has_command && arguments.verb != Verb::run)
         return usage_error("a command behind -- belongs to `run`");
     return {.arguments = std::move(arguments)};

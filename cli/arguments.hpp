@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace devenv::cli {
@@ -19,6 +20,7 @@ enum class Verb
     images_freeze,
     images_load,
     doctor,
+    api,
     version,
 };
 
@@ -82,6 +84,15 @@ struct Arguments
     // doctor
     bool show_config = false;
     bool fix = false;
+
+    // api
+    bool operations = false;
+    bool include = false;
+    std::string method{};
+    std::string path{};
+    std::string data{};
+    std::vector<std::pair<std::string, std::string>> query{};
+    std::vector<std::pair<std::string, std::string>> headers{};
 };
 
 /// What parsing came to: arguments to go on with, or a text to print and an exit code (--help, usage errors).

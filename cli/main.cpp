@@ -27,6 +27,8 @@ boost::asio::awaitable<int> verb(Session& session)
             return clean(session);
         case Verb::images_freeze:
             return freeze(session);
+        case Verb::api:
+            return api(session);
         case Verb::doctor:
             return doctor(session);
         case Verb::images_load:

@@ -50,6 +50,7 @@ private:
     int end_signals_ = 0;
 };
 
+boost::asio::awaitable<int> api(Session& session);
 boost::asio::awaitable<int> build(Session& session);
 boost::asio::awaitable<int> run(Session& session);
 boost::asio::awaitable<int> logs(Session& session);

@@ -79,6 +79,33 @@ TEST(Arguments, images_as_the_old_script_takes_them)
     EXPECT_THAT(refused({"images", "freeze", "dir", "i", "-j", "0"}), HasSubstr("1"));
 }
 
+TEST(Arguments, a_call_of_the_api)
+{
+    const Arguments call = parsed(
+        {"api",
+         "POST",
+         "/containers/create",
+         "--data",
+         "@body.json",
+         "--query",
+         "name=a=b",
+         "--query",
+         "name=c",
+         "--header",
+         "X-Registry-Auth: e30="}
+    );
+    EXPECT_EQ(call.verb, Verb::api);
+    EXPECT_EQ(call.method, "POST");
+    EXPECT_EQ(call.path, "/containers/create");
+    EXPECT_EQ(call.data, "@body.json");
+    EXPECT_THAT(call.query, ElementsAre(Pair("name", "a=b"), Pair("name", "c")));
+    EXPECT_THAT(call.headers, ElementsAre(Pair("X-Registry-Auth", "e30=")));
+    EXPECT_TRUE(parsed({"api", "--operations"}).operations);
+    EXPECT_THAT(refused({"api", "GET"}), HasSubstr("api wants a method and a path, or --operations"));
+    EXPECT_THAT(refused({"api", "GET", "/info", "--query", "x"}), HasSubstr("`x` isn't NAME=value"));
+    EXPECT_THAT(refused({"api", "GET", "/info", "--header", ": x"}), HasSubstr("isn't NAME:value"));
+}
+
 TEST(Arguments, any_other_word_is_a_target)
 {
     for (const std::string name : {"binary", "test-unit", "TARGET", "builds", "a.b", "ünïcode"}) {

@@ -7,9 +7,23 @@
 #include <devenv/export.hpp>
 #include <devenv/frame.hpp>
 #include <devenv/operations/build.hpp>
+#include <devenv/operations/builder.hpp>
+#include <devenv/operations/checkpoints.hpp>
+#include <devenv/operations/container_control.hpp>
 #include <devenv/operations/containers.hpp>
+#include <devenv/operations/distribution.hpp>
+#include <devenv/operations/events.hpp>
 #include <devenv/operations/images.hpp>
+#include <devenv/operations/networks.hpp>
+#include <devenv/operations/nodes.hpp>
+#include <devenv/operations/plugins.hpp>
+#include <devenv/operations/secrets.hpp>
+#include <devenv/operations/services.hpp>
+#include <devenv/operations/session.hpp>
+#include <devenv/operations/swarm.hpp>
+#include <devenv/operations/swarm_configs.hpp>
 #include <devenv/operations/system.hpp>
+#include <devenv/operations/tasks.hpp>
 #include <devenv/operations/volumes.hpp>
 
 #include <functional>

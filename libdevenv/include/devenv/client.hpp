@@ -9,9 +9,24 @@
 #include <devenv/export.hpp>
 #include <devenv/follow.hpp>
 #include <devenv/operations/build.hpp>
+#include <devenv/operations/builder.hpp>
+#include <devenv/operations/checkpoints.hpp>
+#include <devenv/operations/container_control.hpp>
 #include <devenv/operations/containers.hpp>
+#include <devenv/operations/distribution.hpp>
+#include <devenv/operations/events.hpp>
 #include <devenv/operations/images.hpp>
+#include <devenv/operations/networks.hpp>
+#include <devenv/operations/nodes.hpp>
+#include <devenv/operations/plugins.hpp>
+#include <devenv/operations/raw.hpp>
+#include <devenv/operations/secrets.hpp>
+#include <devenv/operations/services.hpp>
+#include <devenv/operations/session.hpp>
+#include <devenv/operations/swarm.hpp>
+#include <devenv/operations/swarm_configs.hpp>
 #include <devenv/operations/system.hpp>
+#include <devenv/operations/tasks.hpp>
 #include <devenv/operations/volumes.hpp>
 #include <devenv/stream.hpp>
 
@@ -62,6 +77,18 @@ public:
         delete;
     boost::asio::awaitable<Nothing> send(const WriteArchive& op, std::shared_ptr<ByteSource> body);
     boost::asio::awaitable<Nothing> send(const WriteArchive&& op, std::shared_ptr<ByteSource> body) = delete;
+    boost::asio::awaitable<LineStream> send(const LoadImages& op, std::shared_ptr<ByteSource> body);
+    boost::asio::awaitable<LineStream> send(const LoadImages&& op, std::shared_ptr<ByteSource> body) = delete;
+    boost::asio::awaitable<LineStream> send(const BuildImage& op, std::shared_ptr<ByteSource> body);
+    boost::asio::awaitable<LineStream> send(const BuildImage&& op, std::shared_ptr<ByteSource> body) = delete;
+    boost::asio::awaitable<Nothing> send(const CreatePlugin& op, std::shared_ptr<ByteSource> body);
+    boost::asio::awaitable<Nothing> send(const CreatePlugin&& op, std::shared_ptr<ByteSource> body) = delete;
+
+    /// Sends a request to any path of the daemon, with `body` instead of the request's own if it is given.
+    boost::asio::awaitable<RawAnswer> send(const RawRequest& request, std::shared_ptr<ByteSource> body = {});
+    boost::asio::awaitable<RawAnswer> send(
+        const RawRequest&& request, std::shared_ptr<ByteSource> body = {}
+    ) = delete;
 
     /// Creates a container. It is removed with its handle.
     /// Errors: not_found (the image), conflict (the name). Source: POST /containers/create, API 1.24.

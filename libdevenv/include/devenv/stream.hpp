@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace devenv::inline v1 {
 
@@ -100,8 +101,24 @@ public:
     /// The next line, or nullopt at the end of the answer. Its texts are valid until the next call.
     boost::asio::awaitable<std::optional<ProgressLine>> next();
 
-private:
+    /// Ends the stream from this side. A reader that waits ends with `cancelled`.
+    void close() noexcept;
+
+protected:
     std::unique_ptr<Impl> impl_;
+};
+
+/// Objects as they come: events, statistics. It is pulled, and it ends and fails as LogStream does.
+template <class T>
+class DEVENV_API ObjectStream : private LineStream
+{
+public:
+    explicit ObjectStream(LineStream lines) : LineStream(std::move(lines)) {}
+
+    /// The next object, or nullopt at the end of the answer.
+    boost::asio::awaitable<std::optional<T>> next();
+
+    using LineStream::close;
 };
 
 }  // namespace devenv::inline v1

@@ -63,6 +63,20 @@ void write_raw(const std::string& text, Writer& into)
     into.RawValue(text.data(), text.size(), rapidjson::kObjectType);
 }
 
+std::string step_of(std::string_view token)
+{
+    std::string step = "/";
+    for (const char c : token) {
+        if (c == '~')
+            step += "~0";
+        else if (c == '/')
+            step += "~1";
+        else
+            step += c;
+    }
+    return step;
+}
+
 }  // namespace
 
 bool ReadFailure::set(std::string_view what_expected, const Value& value)
@@ -74,17 +88,13 @@ bool ReadFailure::set(std::string_view what_expected, const Value& value)
 
 bool ReadFailure::inside(std::string_view token)
 {
-    std::string step = "/";
-    for (const char c : token) {
-        if (c == '~')
-            step += "~0";
-        else if (c == '/')
-            step += "~1";
-        else
-            step += c;
-    }
-    pointer.insert(0, step);
+    pointer.insert(0, step_of(token));
     return false;
+}
+
+void NewerField::inside(std::string_view token)
+{
+    pointer.insert(0, step_of(token));
 }
 
 std::string ReadFailure::to_string() const
@@ -145,6 +155,30 @@ bool is_empty_object(const void* from, const Fields& fields)
             return false;
     }
     return fields.extra == Fields::none || extra_of(from, fields).fields.empty();
+}
+
+bool finds_newer_field(const void* from, const Fields& fields, int api_minor, NewerField& found)
+{
+    for (const Field& field : fields.list) {
+        const void* place = member(from, field.offset);
+        if (field.since > api_minor && !field.codec->is_absent(place)) {
+            found = {.pointer = step_of(field.name), .since = field.since};
+            return true;
+        }
+        if (field.codec->finds_newer(place, api_minor, found)) {
+            found.inside(field.name);
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string write_text(const void* from, const Codec& codec)
+{
+    rapidjson::StringBuffer buffer;
+    Writer writer(buffer);
+    codec.write(from, writer);
+    return {buffer.GetString(), buffer.GetSize()};
 }
 
 Fields extend(const Fields& base, Fields derived)

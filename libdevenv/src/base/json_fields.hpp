@@ -48,11 +48,34 @@ struct ReadFailure
     std::string to_string() const;
 };
 
+/// The API versions, as minors of 1, in which the daemon knows something.
+struct Since
+{
+    int minor = 0;
+    int until = 0;    ///< the last one in which it travels in this form; 0 = to this day
+    int several = 0;  ///< from which on it may be given more than once; 0 = always
+};
+
+constexpr Since since(int minor)
+{
+    return {.minor = minor};
+}
+
+/// A field that is set though the API version doesn't have it.
+struct NewerField
+{
+    std::string pointer{};  ///< JSON pointer, "/HostConfig/CgroupnsMode"
+    int since = 0;
+
+    void inside(std::string_view token);  ///< prepends one step of the pointer
+};
+
 struct Codec
 {
     bool (*read)(const Value& from, void* into, ReadFailure& failure);
     void (*write)(const void* from, Writer& into);
     bool (*is_absent)(const void* from);
+    bool (*finds_newer)(const void* from, int api_minor, NewerField& found);
 };
 
 template <class T>
@@ -63,6 +86,7 @@ struct Field
     std::string_view name;
     std::size_t offset;
     const Codec* codec;
+    int since = 0;  ///< minor of the API version; 0 = always
 };
 
 struct Fields
@@ -76,6 +100,7 @@ struct Fields
 bool read_object(const Value& from, void* into, const Fields& fields, ReadFailure& failure);
 void write_object(const void* from, const Fields& fields, Writer& into);
 bool is_empty_object(const void* from, const Fields& fields);
+bool finds_newer_field(const void* from, const Fields& fields, int api_minor, NewerField& found);
 
 /// The list of a model; specialised beside the operations that use it.
 template <class T>
@@ -94,7 +119,8 @@ template <class T>
 struct FieldOf : Field
 {
     template <class M>
-    FieldOf(std::string_view field_name, M T::*member) : Field{field_name, offset_of(member), &codec_of<M>()}
+    FieldOf(std::string_view field_name, M T::*member, Since version = {})
+        : Field{field_name, offset_of(member), &codec_of<M>(), version.minor}
     {}
 };
 
@@ -116,7 +142,15 @@ Fields extend(const Fields& base, Fields derived);
 // --- what a member may be ---
 
 template <class T>
-struct Type;  // read, write, is_absent
+struct Type;  // read, write, is_absent; finds_newer where there are fields inside
+
+template <class T>
+bool finds_newer_in(const T& value, int api_minor, NewerField& found)
+{
+    if constexpr (requires { Type<T>::finds_newer(value, api_minor, found); })
+        return Type<T>::finds_newer(value, api_minor, found);
+    return false;
+}
 
 template <>
 struct Type<bool>
@@ -211,6 +245,10 @@ struct Type<std::optional<T>>
     }
     static void write(const std::optional<T>& from, Writer& into) { Type<T>::write(*from, into); }
     static bool is_absent(const std::optional<T>& value) { return !value.has_value(); }
+    static bool finds_newer(const std::optional<T>& value, int api_minor, NewerField& found)
+    {
+        return value && finds_newer_in(*value, api_minor, found);
+    }
 };
 
 template <class T>
@@ -237,6 +275,16 @@ struct Type<std::vector<T>>
         into.EndArray();
     }
     static bool is_absent(const std::vector<T>& value) { return value.empty(); }
+    static bool finds_newer(const std::vector<T>& value, int api_minor, NewerField& found)
+    {
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            if (finds_newer_in(value[i], api_minor, found)) {
+                found.inside(std::to_string(i));
+                return true;
+            }
+        }
+        return false;
+    }
 };
 
 template <class T>
@@ -271,6 +319,16 @@ struct Type<std::map<std::string, T>>
         into.EndObject();
     }
     static bool is_absent(const std::map<std::string, T>& value) { return value.empty(); }
+    static bool finds_newer(const std::map<std::string, T>& value, int api_minor, NewerField& found)
+    {
+        for (const auto& [key, item] : value) {
+            if (finds_newer_in(item, api_minor, found)) {
+                found.inside(key);
+                return true;
+            }
+        }
+        return false;
+    }
 };
 
 /// Any other type is a model with a list of fields.
@@ -283,6 +341,10 @@ struct Type
     }
     static void write(const T& from, Writer& into) { write_object(&from, fields_of<T>(), into); }
     static bool is_absent(const T& value) { return is_empty_object(&value, fields_of<T>()); }
+    static bool finds_newer(const T& value, int api_minor, NewerField& found)
+    {
+        return finds_newer_field(&value, fields_of<T>(), api_minor, found);
+    }
 };
 
 template <class T>
@@ -294,6 +356,9 @@ const Codec& codec_of()
         },
         [](const void* from, Writer& into) { Type<T>::write(*static_cast<const T*>(from), into); },
         [](const void* from) { return Type<T>::is_absent(*static_cast<const T*>(from)); },
+        [](const void* from, int api_minor, NewerField& found) {
+            return finds_newer_in(*static_cast<const T*>(from), api_minor, found);
+        },
     };
     return codec;
 }
@@ -309,6 +374,8 @@ std::string read_text(std::string& text, T& into)
 {
     return read_text(text, &into, codec_of<T>());
 }
+
+std::string write_text(const void* from, const Codec& codec);
 
 template <class T>
 std::string write_text(const T& from)

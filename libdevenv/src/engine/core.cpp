@@ -70,6 +70,59 @@ std::string expand_path(const Operation& operation, const void* spec, std::strin
     return path;
 }
 
+bool is_known(const Parameter& parameter, int api_minor)
+{
+    const Since& version = parameter.version;
+    return version.minor <= api_minor && (version.until == 0 || version.until >= api_minor);
+}
+
+// A member that changed its form has several parameters: one of them is right.
+bool has_other_form(const Operation& operation, const Parameter& parameter, int api_minor)
+{
+    return std::ranges::any_of(operation.parameters, [&](const Parameter& other) {
+        return &other != &parameter && other.constant.empty() && other.offset == parameter.offset &&
+               other.role == parameter.role && is_known(other, api_minor);
+    });
+}
+
+void append_values(Request& request, const Parameter& parameter, const void* spec, int api_minor)
+{
+    const Operation& operation = *request.operation;
+    Values values;
+    if (parameter.constant.empty())
+        parameter.codec->encode(member(spec, parameter.offset), values);
+    else
+        values.emplace_back(parameter.constant);
+    if (values.empty())
+        return;
+    const Since& version = parameter.version;
+    if (!is_known(parameter, api_minor)) {
+        if (has_other_form(operation, parameter, api_minor))
+            return;
+        throw too_old(operation, parameter.name, version.minor, api_minor);
+    }
+    if (values.size() > 1 && version.several > api_minor)
+        throw too_old(
+            operation, fmt::format("{} given more than once", parameter.name), version.several, api_minor
+        );
+    for (std::string& value : values) {
+        if (parameter.role == Role::query)
+            protocol::append_parameter(request.target, parameter.name, value);
+        else
+            request.headers.emplace_back(parameter.name, std::move(value));
+    }
+}
+
+std::string body_of(const Operation& operation, const void* body, int api_minor)
+{
+    if (operation.is_body_optional && operation.body->is_absent(body))
+        return {};
+    json::NewerField newer;
+    if (operation.body->finds_newer(body, api_minor, newer))
+        throw too_old(operation, newer.pointer.substr(1), newer.since, api_minor);
+    return json::write_text(body, *operation.body);
+}
+
 std::unique_ptr<Exchange> stack(
     std::unique_ptr<Exchange> exchange,
     const ClientOptions& options,
@@ -106,25 +159,11 @@ Request make_request(const Operation& operation, const void* spec, int api_minor
         request.target.append(fmt::format("/v1.{}", api_minor));
     request.target += expand_path(operation, spec, request.subject);
     for (const Parameter& parameter : operation.parameters) {
-        if (parameter.role == Role::path)
-            continue;
-        Values values;
-        parameter.codec->encode(member(spec, parameter.offset), values);
-        if (!values.empty() && parameter.since > api_minor)
-            throw too_old(operation, parameter.name, parameter.since, api_minor);
-        for (std::string& value : values) {
-            if (parameter.role == Role::query)
-                protocol::append_parameter(request.target, parameter.name, value);
-            else
-                request.headers.emplace_back(parameter.name, std::move(value));
-        }
+        if (parameter.role != Role::path)
+            append_values(request, parameter, spec, api_minor);
     }
-    if (operation.body != nullptr) {
-        rapidjson::StringBuffer buffer;
-        json::Writer writer(buffer);
-        operation.body->write(member(spec, operation.body_offset), writer);
-        request.body.assign(buffer.GetString(), buffer.GetSize());
-    }
+    if (operation.body != nullptr)
+        request.body = body_of(operation, member(spec, operation.body_offset), api_minor);
     if (operation.extra_head_time != nullptr)
         request.extra_head_time = operation.extra_head_time(spec);
     return request;
@@ -159,6 +198,12 @@ asio::awaitable<Reply> Core::call(const Operation& operation, const void* spec, 
     if (operation.is_versioned)
         minor = co_await api_minor();
     Request request = make_request(operation, spec, minor, endpoint_.base_path);
+    Reply reply = co_await send(std::move(request), std::move(options));
+    co_return reply;
+}
+
+asio::awaitable<Reply> Core::send(Request request, CallOptions options)
+{
     request.deadlines = options.deadlines.value_or(options_.deadlines);
     if (request.deadlines.total.count() > 0)
         request.total_due = std::chrono::steady_clock::now() + request.deadlines.total;

@@ -16,7 +16,7 @@ namespace devenv::detail::engine {
 
 /// The oldest and newest API version the library speaks, as minors of 1.
 inline constexpr int oldest_api = 24;
-inline constexpr int newest_api = 51;
+inline constexpr int newest_api = 55;
 
 /// "1.45" → 45; nullopt if it isn't a version of the form 1.N.
 std::optional<int> minor_of(std::string_view version);
@@ -38,6 +38,9 @@ public:
 
     /// Sends an operation described by `spec`, whose type belongs to `operation`.
     asio::awaitable<Reply> call(const Operation& operation, const void* spec, CallOptions options);
+
+    /// Sends a request that is made already.
+    asio::awaitable<Reply> send(Request request, CallOptions options);
 
     /// The API version spoken with this daemon; asks it the first time.
     asio::awaitable<int> api_minor();

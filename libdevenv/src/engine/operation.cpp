@@ -26,6 +26,13 @@ void JsonList::encode(const void* member, Values& into)
         into.push_back(json::write_text(list));
 }
 
+void NumberUnlessZero::encode(const void* member, Values& into)
+{
+    const auto number = *static_cast<const std::int64_t*>(member);
+    if (number != 0)
+        into.push_back(std::to_string(number));
+}
+
 std::string decode_nothing(const protocol::ResponseHead&, std::string&, void*)
 {
     return {};

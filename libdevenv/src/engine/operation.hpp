@@ -73,13 +73,17 @@ enum class Role : std::uint8_t
     header,
 };
 
+using json::Since;
+using json::since;
+
 struct Parameter
 {
     Role role{};
     std::string_view name{};
     std::size_t offset = 0;
     const ParameterCodec* codec = nullptr;
-    int since = 0;  ///< minor of the API version; 0 = always
+    Since version{};
+    std::string_view constant{};  ///< the value, of a parameter without a member
 };
 
 struct Operation
@@ -99,23 +103,15 @@ struct Operation
     std::vector<Parameter> parameters{};
     const json::Codec* body = nullptr;
     std::size_t body_offset = 0;
-    Decode decode = nullptr;  ///< returns what is wrong with the answer, or nothing
+    bool is_body_optional = false;          ///< nothing is sent for a body that is absent
+    const json::Codec* response = nullptr;  ///< of an answer that is one JSON document
+    Decode decode = nullptr;                ///< returns what is wrong with the answer, or nothing
     std::chrono::milliseconds (*extra_head_time)(const void* spec) = nullptr;
 };
 
 /// The declaration of an operation's struct; specialised in operations/*.cpp.
 template <class Op>
 const Operation& operation_of();
-
-struct Since
-{
-    int minor = 0;
-};
-
-constexpr Since since(int minor)
-{
-    return {minor};
-}
 
 // --- how members become text ---
 
@@ -190,6 +186,51 @@ struct ParameterType<std::map<std::string, T>>
         if (!value.empty())
             into.push_back(json::write_text(value));
     }
+};
+
+template <>
+struct ParameterType<Json>
+{
+    static void encode(const Json& value, Values& into)
+    {
+        if (!value.text.empty())
+            into.push_back(value.text);
+    }
+};
+
+/// A model travels as JSON, a list of them as one parameter each: `platform`.
+template <class T>
+requires requires
+{
+    &T::extra;
+}
+struct ParameterType<T>
+{
+    static void encode(const T& value, Values& into)
+    {
+        if (!json::Type<T>::is_absent(value))
+            into.push_back(json::write_text(value));
+    }
+};
+
+template <class T>
+requires requires
+{
+    &T::extra;
+}
+struct ParameterType<std::vector<T>>
+{
+    static void encode(const std::vector<T>& value, Values& into)
+    {
+        for (const T& item : value)
+            ParameterType<T>::encode(item, into);
+    }
+};
+
+/// A number whose zero means that it isn't given.
+struct NumberUnlessZero
+{
+    static void encode(const void* member, Values& into);
 };
 
 /// A list that travels as one JSON text, as `cachefrom`.
@@ -267,7 +308,19 @@ public:
     Declaration& json_list(std::string_view name, std::vector<std::string> Op::*member, Since version = {})
     {
         static constexpr ParameterCodec codec{&JsonList::encode};
-        operation_.parameters.push_back({Role::query, name, json::offset_of(member), &codec, version.minor});
+        operation_.parameters.push_back({Role::query, name, json::offset_of(member), &codec, version});
+        return *this;
+    }
+    Declaration& number_unless_zero(std::string_view name, std::int64_t Op::*member, Since version = {})
+    {
+        static constexpr ParameterCodec codec{&NumberUnlessZero::encode};
+        operation_.parameters.push_back({Role::query, name, json::offset_of(member), &codec, version});
+        return *this;
+    }
+    /// A query parameter that is the same in every request.
+    Declaration& constant(std::string_view name, std::string_view value)
+    {
+        operation_.parameters.push_back({.role = Role::query, .name = name, .constant = value});
         return *this;
     }
     template <class M>
@@ -276,6 +329,10 @@ public:
         operation_.body = &json::codec_of<M>();
         operation_.body_offset = json::offset_of(member);
         operation_.content_type = "application/json";
+        operation_.is_body_optional = requires(const M& body)
+        {
+            body.has_value();
+        };
         return *this;
     }
     /// The body comes from a source given beside the operation.
@@ -287,6 +344,7 @@ public:
     Declaration& answers_json()
     {
         operation_.decode = &decode_json<typename Op::Response>;
+        operation_.response = &json::codec_of<typename Op::Response>();
         return *this;
     }
     Declaration& answers_nothing()
@@ -325,7 +383,7 @@ private:
     Declaration& add(Role role, std::string_view name, M Op::*member, Since version)
     {
         operation_.parameters.push_back(
-            {role, name, json::offset_of(member), &parameter_codec_of<M>(), version.minor}
+            {role, name, json::offset_of(member), &parameter_codec_of<M>(), version}
         );
         return *this;
     }

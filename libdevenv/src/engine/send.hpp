@@ -6,6 +6,7 @@
 #include "devenv/client.hpp"
 #include "engine/blocking_client.hpp"
 #include "engine/core.hpp"
+#include "engine/registry.hpp"
 #include "engine/streams.hpp"
 
 #include <memory>
@@ -52,3 +53,18 @@ typename Op::Response blocking::Client::send(const Op& op)
 /// The same for one that answers with a stream, which belongs to the coroutine face.
 #define DEVENV_SEND_STREAM(Op) \
     template boost::asio::awaitable<devenv::Op::Response> devenv::Client::send(const devenv::Op&);
+
+/// For one that is sent by functions of its own: with a body beside it.
+#define DEVENV_SEND_APART(Op)
+
+#define DEVENV_REGISTER(Op) into.push_back(&operation_of<Op>());
+
+/// Compiles the operations of a group, which is a macro over three others: for those that answer with a
+/// value, with a stream, and for those sent by functions of their own; and puts them on the list of all.
+#define DEVENV_OPERATIONS(group, List)                              \
+    List(                                                           \
+        DEVENV_SEND, DEVENV_SEND_STREAM, DEVENV_SEND_APART          \
+    ) void devenv::detail::engine::add_##group(OperationList& into) \
+    {                                                               \
+        List(DEVENV_REGISTER, DEVENV_REGISTER, DEVENV_REGISTER)     \
+    }

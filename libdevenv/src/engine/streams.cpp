@@ -2,11 +2,15 @@
 
 #include "base/json_document.hpp"
 #include "devenv/error.hpp"
+#include "engine/models.hpp"
 #include "protocol/frames.hpp"
 #include "protocol/json_lines.hpp"
+#include "protocol/web_socket.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
+#include <random>
 #include <utility>
 
 namespace devenv::inline v1 {
@@ -24,13 +28,43 @@ struct LogStream::Impl
     engine::Framing framing{};
     std::string label{};
     protocol::FrameDemultiplexer demultiplexer{};
+    protocol::WebSocketReader web_socket{};
     std::vector<std::string_view> pieces{};
     std::vector<Frame> frames{};
     std::size_t next = 0;  // of frames, for who takes them one by one
 
     asio::awaitable<void> fill();
     void check(protocol::FrameFault fault) const;
+    void check(protocol::WebSocketFault fault) const;
+    void take(std::string_view piece);
 };
+
+void LogStream::Impl::check(protocol::WebSocketFault fault) const
+{
+    if (fault == protocol::WebSocketFault::none)
+        return;
+    const bool is_cut = fault == protocol::WebSocketFault::cut;
+    throw Error(Error::Details{
+        .kind = is_cut ? ErrorKind::interrupted : ErrorKind::protocol,
+        .operation = label,
+        .message = is_cut ? "the output broke off in the middle of a frame" : "the output is no WebSocket's",
+        .hint = is_cut ? "is the daemon still running?" : "",
+    });
+}
+
+void LogStream::Impl::take(std::string_view piece)
+{
+    switch (framing) {
+        case engine::Framing::multiplexed:
+            check(demultiplexer.put(piece, frames));
+            return;
+        case engine::Framing::web_socket:
+            check(web_socket.put(piece, frames));
+            return;
+        case engine::Framing::raw:
+            frames.push_back({.channel = Channel::out, .bytes = piece});
+    }
+}
 
 void LogStream::Impl::check(protocol::FrameFault fault) const
 {
@@ -60,19 +94,17 @@ asio::awaitable<void> LogStream::Impl::fill()
 {
     frames.clear();
     next = 0;
-    while (frames.empty()) {
+    while (frames.empty() && !web_socket.is_closed()) {
         const bool more = co_await reply.body->read(pieces);
         if (!more) {
             if (framing == engine::Framing::multiplexed)
                 check(demultiplexer.put_eof());
+            if (framing == engine::Framing::web_socket)
+                check(web_socket.put_eof());
             co_return;
         }
-        for (const std::string_view piece : pieces) {
-            if (framing == engine::Framing::multiplexed)
-                check(demultiplexer.put(piece, frames));
-            else
-                frames.push_back({.channel = Channel::out, .bytes = piece});
-        }
+        for (const std::string_view piece : pieces)
+            take(piece);
     }
 }
 
@@ -106,7 +138,17 @@ void LogStream::close() noexcept
 
 asio::awaitable<void> AttachStream::write(std::string_view bytes)
 {
-    co_await impl_->reply.body->write(bytes);
+    if (impl_->framing != engine::Framing::web_socket) {
+        co_await impl_->reply.body->write(bytes);
+        co_return;
+    }
+    std::random_device random;
+    std::array<unsigned char, 4> key{};
+    for (unsigned char& byte : key)
+        byte = static_cast<unsigned char>(random());
+    std::string frame;
+    protocol::append_web_socket_frame(frame, bytes, key);
+    co_await impl_->reply.body->write(frame);
 }
 
 void AttachStream::close_input() noexcept
@@ -252,6 +294,33 @@ asio::awaitable<std::optional<ProgressLine>> LineStream::next()
     co_return line;
 }
 
+void LineStream::close() noexcept
+{
+    impl_->reply.body->close();
+}
+
+// --- objects ---
+
+template <class T>
+asio::awaitable<std::optional<T>> ObjectStream<T>::next()
+{
+    const std::optional<std::string_view> text = co_await impl_->next_object();
+    if (!text)
+        co_return std::nullopt;
+    std::string document(*text);
+    std::optional<T> object(std::in_place);
+    if (const std::string wrong = json::read_text(document, *object); !wrong.empty())
+        throw Error(Error::Details{
+            .kind = ErrorKind::protocol,
+            .operation = impl_->label,
+            .message = fmt::format("the daemon's answer can't be understood: {}", wrong),
+        });
+    co_return object;
+}
+
+template class ObjectStream<Event>;
+template class ObjectStream<ContainerStats>;
+
 }  // namespace devenv::inline v1
 
 namespace devenv::detail::engine {
@@ -262,20 +331,108 @@ template <>
 const Operation& operation_of<Logs>();
 template <>
 const Operation& operation_of<AttachContainer>();
+template <>
+const Operation& operation_of<InspectService>();
+template <>
+const Operation& operation_of<ServiceLogs>();
+template <>
+const Operation& operation_of<InspectTask>();
+template <>
+const Operation& operation_of<TaskLogs>();
 
 namespace {
 
 constexpr int typed_media = 42;  // from this API on the media type tells framed from raw
 
-asio::awaitable<Framing> ask_framing(std::shared_ptr<Core> core, std::string container)
+template <class Look>
+asio::awaitable<typename Look::Response> ask(std::shared_ptr<Core> core, Look look)
 {
-    const InspectContainer look{.container = std::move(container)};
-    const Operation& operation = operation_of<InspectContainer>();
+    const Operation& operation = operation_of<Look>();
     CallOptions options;
     Reply reply = co_await core->call(operation, &look, std::move(options));
-    ContainerInspect seen;
-    co_await read_value(reply, operation, "InspectContainer", &seen);
-    co_return seen.config.tty ? Framing::raw : Framing::multiplexed;
+    typename Look::Response seen;
+    const std::string label(operation.name);
+    co_await read_value(reply, operation, label, &seen);
+    co_return seen;
+}
+
+InspectContainer look_at(const std::string& id, const ContainerInspect*)
+{
+    return {.container = id};
+}
+
+InspectService look_at(const std::string& id, const Service*)
+{
+    return {.service = id};
+}
+
+InspectTask look_at(const std::string& id, const Task*)
+{
+    return {.task = id};
+}
+
+bool has_tty(const ContainerInspect& seen)
+{
+    return seen.config.tty;
+}
+
+bool has_tty(const Service& seen)
+{
+    const auto& container = seen.spec.task_template.container;
+    return container && container->tty;
+}
+
+bool has_tty(const Task& seen)
+{
+    return seen.spec.container && seen.spec.container->tty;
+}
+
+/// Of what an operation reads the output, and the model that tells about its terminal.
+const std::string& subject_of(const Logs& op)
+{
+    return op.container;
+}
+
+const std::string& subject_of(const AttachContainer& op)
+{
+    return op.container;
+}
+
+const std::string& subject_of(const ServiceLogs& op)
+{
+    return op.service;
+}
+
+const std::string& subject_of(const TaskLogs& op)
+{
+    return op.task;
+}
+
+template <class Op>
+struct Told
+{
+    using Model = ContainerInspect;
+};
+
+template <>
+struct Told<ServiceLogs>
+{
+    using Model = Service;
+};
+
+template <>
+struct Told<TaskLogs>
+{
+    using Model = Task;
+};
+
+template <class Op>
+asio::awaitable<Framing> ask_framing(std::shared_ptr<Core> core, const Op& op)
+{
+    using Model = typename Told<Op>::Model;
+    auto look = look_at(subject_of(op), static_cast<const Model*>(nullptr));
+    const Model seen = co_await ask(core, look);
+    co_return has_tty(seen) ? Framing::raw : Framing::multiplexed;
 }
 
 // The daemon says it of logs always, of an attach only if it upgraded the connection.
@@ -307,17 +464,17 @@ asio::awaitable<std::unique_ptr<LogStream::Impl>> open_output(std::shared_ptr<Co
     // Asked before: an answer must not be left waiting while another question is put.
     const bool may_be_told = api >= typed_media;
     if (!framing && !may_be_told)
-        framing = co_await ask_framing(core, op.container);
+        framing = co_await ask_framing(core, op);
     CallOptions options;
     Reply reply = co_await core->call(operation, &op, std::move(options));
     if (!framing)
         framing = told_framing(reply, api, operation.answer);
     if (!framing)
-        framing = co_await ask_framing(core, op.container);
+        framing = co_await ask_framing(core, op);
     auto impl = std::make_unique<LogStream::Impl>();
     impl->reply = std::move(reply);
     impl->framing = *framing;
-    impl->label = fmt::format("{} {}", operation.name, op.container);
+    impl->label = fmt::format("{} {}", operation.name, subject_of(op));
     co_return impl;
 }
 
@@ -334,6 +491,18 @@ asio::awaitable<RawLogs> open_raw_logs(std::shared_ptr<Core> core, Logs op)
     auto impl = co_await open_output(core, std::move(op));
     RawLogs logs{.reply = std::move(impl->reply), .framing = impl->framing};
     co_return logs;
+}
+
+asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, ServiceLogs op)
+{
+    auto impl = co_await open_output(core, std::move(op));
+    co_return LogStream(std::move(impl));
+}
+
+asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, TaskLogs op)
+{
+    auto impl = co_await open_output(core, std::move(op));
+    co_return LogStream(std::move(impl));
 }
 
 asio::awaitable<AttachStream> open_attach(std::shared_ptr<Core> core, AttachContainer op)

@@ -3,6 +3,8 @@
 
 #include "devenv/operations/build.hpp"
 #include "devenv/operations/containers.hpp"
+#include "devenv/operations/services.hpp"
+#include "devenv/operations/tasks.hpp"
 #include "devenv/stream.hpp"
 #include "engine/core.hpp"
 
@@ -15,11 +17,14 @@ enum class Framing
 {
     multiplexed,
     raw,
+    web_socket,  ///< both ways
 };
 
 /// Logs of a container. Whether they are framed is known from the spec, told by the answer (API 1.42 and
 /// later), or asked of the daemon before.
 asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, Logs op);
+asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, ServiceLogs op);
+asio::awaitable<LogStream> open_logs(std::shared_ptr<Core> core, TaskLogs op);
 asio::awaitable<AttachStream> open_attach(std::shared_ptr<Core> core, AttachContainer op);
 
 /// The same, as it comes over the wire.

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <devenv/json.hpp>
+#include <devenv/models/container_parts.hpp>
+#include <devenv/models/descriptor.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -17,6 +19,8 @@ struct BindOptions
     std::string propagation{};
     bool non_recursive = false;
     bool create_mountpoint = false;
+    bool read_only_non_recursive = false;
+    bool read_only_force_recursive = false;
     Extra extra{};
 };
 
@@ -25,6 +29,8 @@ struct VolumeOptions
 {
     bool no_copy = false;
     std::map<std::string, std::string> labels{};
+    std::optional<VolumeDriverConfig> driver_config{};
+    std::string subpath{};
     Extra extra{};
 };
 
@@ -33,6 +39,7 @@ struct TmpfsOptions
 {
     std::int64_t size_bytes = 0;
     std::uint32_t mode = 0;
+    std::vector<std::vector<std::string>> options{};
     Extra extra{};
 };
 
@@ -47,6 +54,9 @@ struct Mount
     std::optional<BindOptions> bind_options{};
     std::optional<VolumeOptions> volume_options{};
     std::optional<TmpfsOptions> tmpfs_options{};
+    std::string consistency{};
+    std::optional<ImageMountOptions> image_options{};
+    std::optional<EmptyObject> cluster_options{};
     Extra extra{};
 
     static Mount bind(std::string source, std::string target)
@@ -58,22 +68,6 @@ struct Mount
         return {.type = "volume", .source = std::move(name), .target = std::move(target)};
     }
     static Mount tmpfs(std::string target) { return {.type = "tmpfs", .target = std::move(target)}; }
-};
-
-/// A port of the host that leads to a port of the container.
-struct PortBinding
-{
-    std::string host_ip{};
-    std::string host_port{};  ///< a number as text; empty = the daemon chooses
-    Extra extra{};
-};
-
-/// When the daemon starts a container again by itself: "no", "always", "unless-stopped" or "on-failure".
-struct RestartPolicy
-{
-    std::string name{};
-    std::int64_t maximum_retry_count = 0;
-    Extra extra{};
 };
 
 /// How a container meets its host.
@@ -104,6 +98,53 @@ struct HostConfig
     std::int64_t memory_swap = 0;               ///< bytes; -1 = no bound
     std::int64_t nano_cpus = 0;                 ///< 1e9 = one CPU
     std::optional<bool> init{};                 ///< nullopt = the daemon's default
+    std::string container_id_file{};
+    std::optional<LogConfig> log_config{};
+    std::string volume_driver{};
+    std::vector<std::string> volumes_from{};
+    std::map<std::string, std::string> annotations{};
+    std::vector<std::string> dns{};
+    std::vector<std::string> dns_options{};
+    std::vector<std::string> dns_search{};
+    std::vector<std::string> group_add{};
+    std::string cgroup{};
+    std::vector<std::string> links{};
+    std::int64_t oom_score_adj = 0;
+    std::map<std::string, std::string> storage_opt{};
+    std::string uts_mode{};
+    std::map<std::string, std::string> sysctls{};
+    std::string runtime{};
+    std::string isolation{};
+    std::optional<std::vector<std::string>> masked_paths{};    ///< nullopt = the daemon's, empty = none
+    std::optional<std::vector<std::string>> readonly_paths{};  ///< nullopt = the daemon's, empty = none
+    std::int64_t cpu_shares = 0;
+    std::string cgroup_parent{};
+    std::uint32_t blkio_weight = 0;
+    std::vector<WeightDevice> blkio_weight_device{};
+    std::vector<ThrottleDevice> blkio_device_read_bps{};
+    std::vector<ThrottleDevice> blkio_device_write_bps{};
+    std::vector<ThrottleDevice> blkio_device_read_iops{};
+    std::vector<ThrottleDevice> blkio_device_write_iops{};
+    std::int64_t cpu_period = 0;
+    std::int64_t cpu_quota = 0;
+    std::int64_t cpu_realtime_period = 0;
+    std::int64_t cpu_realtime_runtime = 0;
+    std::string cpuset_cpus{};
+    std::string cpuset_mems{};
+    std::vector<DeviceMapping> devices{};
+    std::vector<std::string> device_cgroup_rules{};
+    std::vector<DeviceRequest> device_requests{};
+    std::int64_t kernel_memory = 0;
+    std::int64_t kernel_memory_tcp = 0;
+    std::int64_t memory_reservation = 0;
+    std::optional<std::int64_t> memory_swappiness{};
+    std::optional<bool> oom_kill_disable{};
+    std::optional<std::int64_t> pids_limit{};
+    std::vector<Ulimit> ulimits{};
+    std::int64_t cpu_count = 0;
+    std::int64_t cpu_percent = 0;
+    std::uint64_t io_maximum_iops = 0;
+    std::uint64_t io_maximum_bandwidth = 0;
     Extra extra{};
 };
 
@@ -130,7 +171,14 @@ struct ContainerConfig
     std::string stop_signal{};
     std::optional<std::chrono::duration<std::int64_t>> stop_timeout{};
     HostConfig host_config{};
-    Json networking_config{};
+    NetworkingConfig networking_config{};
+    std::string domainname{};
+    std::optional<HealthConfig> healthcheck{};
+    bool args_escaped = false;
+    bool network_disabled = false;
+    std::string mac_address{};  ///< until API 1.43; then of its EndpointSettings
+    std::vector<std::string> on_build{};
+    std::vector<std::string> shell{};
     Extra extra{};
 };
 
@@ -156,6 +204,7 @@ struct ContainerState
     std::string error{};
     std::string started_at{};
     std::string finished_at{};
+    std::optional<Health> health{};
     Extra extra{};
 };
 
@@ -167,6 +216,9 @@ struct MountPoint
     std::string source{};
     std::string destination{};
     bool rw = false;
+    std::string driver{};
+    std::string mode{};
+    std::string propagation{};
     Extra extra{};
 };
 
@@ -184,6 +236,22 @@ struct ContainerInspect
     std::vector<MountPoint> mounts{};
     ContainerConfig config{};
     HostConfig host_config{};
+    std::string resolv_conf_path{};
+    std::string hostname_path{};
+    std::string hosts_path{};
+    std::string log_path{};
+    std::string driver{};
+    std::string platform{};
+    std::optional<Descriptor> image_manifest_descriptor{};
+    std::string mount_label{};
+    std::string process_label{};
+    std::string apparmor_profile{};
+    std::vector<std::string> exec_ids{};
+    StorageDriverData storage_driver{};
+    Json storage{};
+    std::optional<std::int64_t> size_rw{};  ///< bytes, with `size`
+    std::optional<std::int64_t> size_root_fs{};
+    NetworkSettings network_settings{};
     Extra extra{};
 };
 
@@ -200,6 +268,13 @@ struct ContainerSummary
     std::string state{};
     std::string status{};
     std::vector<MountPoint> mounts{};
+    std::vector<Port> ports{};
+    std::int64_t size_rw = 0;
+    std::int64_t size_root_fs = 0;
+    SummaryHostConfig host_config{};
+    SummaryNetworks network_settings{};
+    std::optional<Descriptor> image_manifest_descriptor{};
+    std::optional<Health> health{};
     Extra extra{};
 };
 
@@ -245,6 +320,7 @@ struct ExecConfig
     bool privileged = false;
     std::string user{};
     std::string working_dir{};
+    std::vector<std::uint32_t> console_size{};
     Extra extra{};
 };
 
@@ -263,6 +339,12 @@ struct ExecInspect
     std::optional<std::int64_t> exit_code{};  ///< nullopt while it runs
     std::int64_t pid = 0;                     ///< in the host's pid space
     std::string container_id{};
+    bool can_remove = false;
+    std::string detach_keys{};
+    bool open_stdin = false;
+    bool open_stderr = false;
+    bool open_stdout = false;
+    ExecProcess process_config{};
     Extra extra{};
 };
 

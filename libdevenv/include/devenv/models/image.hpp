@@ -2,9 +2,12 @@
 
 #include <devenv/json.hpp>
 #include <devenv/models/container.hpp>
+#include <devenv/models/descriptor.hpp>
+#include <devenv/models/image_parts.hpp>
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +26,19 @@ struct ImageInspect
     std::string os{};
     std::int64_t size = 0;  ///< bytes
     ContainerConfig config{};
+    std::string comment{};
+    std::string container{};
+    std::optional<ContainerConfig> container_config{};
+    std::string docker_version{};
+    std::string author{};
+    std::string os_version{};
+    std::int64_t virtual_size = 0;
+    StorageDriverData storage_driver{};
+    RootFs root_fs{};
+    ImageMetadata metadata{};
+    std::optional<Descriptor> descriptor{};
+    std::vector<ImageManifest> manifests{};
+    Json identity{};
     Extra extra{};
 };
 
@@ -37,6 +53,10 @@ struct ImageSummary
     std::int64_t size = 0;     ///< bytes
     std::int64_t containers = 0;
     std::map<std::string, std::string> labels{};
+    std::int64_t shared_size = 0;
+    std::int64_t virtual_size = 0;
+    std::optional<Descriptor> descriptor{};
+    std::vector<ImageManifest> manifests{};
     Extra extra{};
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <devenv/json.hpp>
+#include <devenv/models/cluster_volume.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,9 @@ struct Volume
     std::map<std::string, std::string> labels{};
     std::string scope{};
     std::map<std::string, std::string> options{};
+    std::map<std::string, Json> status{};
+    std::optional<VolumeUsageData> usage_data{};
+    std::optional<ClusterVolume> cluster_volume{};
     Extra extra{};
 };
 

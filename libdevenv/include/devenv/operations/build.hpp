@@ -1,7 +1,9 @@
 #pragma once
 
+#include <devenv/json.hpp>
 #include <devenv/operations/containers.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +32,24 @@ struct BuildImage
     bool pull = false;              ///< look for newer base images
     bool force_remove = false;      ///< remove the containers of a failed step as well
     std::string registry_config{};  ///< X-Registry-Config: credentials by host, encoded
+    std::string remote{};           ///< URL of the context, instead of a body
+    std::optional<bool> remove{};   ///< remove the containers of the steps; true if absent
+    bool quiet = false;             ///< only the id at the end
+    bool squash = false;            ///< one layer of all; experimental daemons only
+    std::int64_t shm_size = 0;      ///< bytes, as the limits that follow
+    std::int64_t memory = 0;
+    std::int64_t memory_swap = 0;  ///< -1 = no bound
+    std::int64_t cpu_shares = 0;
+    std::int64_t cpu_period = 0;
+    std::int64_t cpu_quota = 0;
+    std::string cpuset_cpus{};
+    std::string cpuset_mems{};
+    std::string cgroup_parent{};
+    std::string builder_version{};  ///< "1" classic (default), "2" BuildKit
+    std::string build_id{};         ///< for CancelBuild
+    std::string session{};          ///< id of an OpenSession, which has to last until the end
+    Json outputs{};                 ///< a list, of BuildKit: what becomes of the result
+    Json ulimits{};                 ///< a list of Ulimit
 };
 
 /// Pulls an image from a registry. Without tag and digest the daemon would pull all tags: give one.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <devenv/models/container.hpp>
+#include <devenv/models/filters.hpp>
 #include <devenv/models/system.hpp>
 
 #include <chrono>
@@ -15,9 +16,6 @@ namespace devenv::inline v1 {
 class AttachStream;
 class ByteReader;
 class LogStream;
-
-/// Filters of list operations: key → values, of which one has to match.
-using Filters = std::map<std::string, std::vector<std::string>>;
 
 /// Lists containers: running ones, or all.
 /// Source: GET /containers/json, API 1.24.
@@ -148,6 +146,21 @@ struct AttachContainer
     bool logs = false;
     std::string detach_keys{};
     std::optional<bool> tty{};  ///< whether the container has one; asked if absent and not told by the answer
+};
+
+/// Attaches to a container's streams through a WebSocket, as a browser would: what passes HTTP proxies that
+/// an AttachContainer doesn't. Output and errors come as one. Errors: not_found, conflict.
+/// Source: GET /containers/{id}/attach/ws, API 1.24; binary since 1.28.
+struct AttachWebSocket
+{
+    using Response = AttachStream;
+    std::string container{};
+    bool in = false;  ///< below API 1.42 the daemon attaches all three, whatever is said
+    bool out = true;
+    bool err = true;
+    bool stream = true;
+    bool logs = false;
+    std::string detach_keys{};
 };
 
 /// Looks at a path in a container, stopped ones included.

@@ -1,6 +1,10 @@
 #pragma once
 
 #include <devenv/models/system.hpp>
+#include <devenv/models/usage.hpp>
+
+#include <string>
+#include <vector>
 
 namespace devenv::inline v1 {
 
@@ -21,6 +25,23 @@ struct Version
 struct Info
 {
     using Response = SystemInfo;
+};
+
+/// Asks a registry whether it takes a name and password. Errors: unauthorized, server.
+/// Source: POST /auth, API 1.24.
+struct Authenticate
+{
+    using Response = AuthResult;
+    AuthConfig config{};
+};
+
+/// Tells what the daemon's objects take of its disk; it may take long.
+/// Source: GET /system/df, API 1.25; type 1.42, verbose 1.52.
+struct ReadDiskUsage
+{
+    using Response = DiskUsage;
+    std::vector<std::string> types{};  ///< "container", "image", "volume", "build-cache"; all if empty
+    bool verbose = false;              ///< the lists as well
 };
 
 }  // namespace devenv::inline v1

@@ -5,6 +5,7 @@
 #include <devenv/operations/containers.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace devenv::inline v1 {
@@ -16,6 +17,7 @@ struct VolumeCreate
     std::string driver{};
     std::map<std::string, std::string> options{};
     std::map<std::string, std::string> labels{};
+    std::optional<ClusterVolumeSpec> cluster_volume_spec{};
     Extra extra{};
 };
 
@@ -47,6 +49,25 @@ struct RemoveVolume
     using Response = Nothing;
     std::string volume{};
     bool force = false;
+};
+
+/// Changes a volume of a swarm. Errors: not_found, bad_request (it is none of a swarm's).
+/// Source: PUT /volumes/{id}, API 1.42.
+struct UpdateVolume
+{
+    using Response = Nothing;
+    std::string volume{};
+    std::uint64_t version = 0;  ///< ClusterVolume.Version.Index
+    VolumeUpdate config{};
+};
+
+/// Removes volumes that nobody uses: anonymous ones, and since API 1.42 named ones only with the filter
+/// `all`.
+/// Source: POST /volumes/prune, API 1.25.
+struct PruneVolumes
+{
+    using Response = VolumesPruned;
+    Filters filters{};
 };
 
 }  // namespace devenv::inline v1

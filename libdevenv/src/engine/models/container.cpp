@@ -11,6 +11,8 @@ const Fields& fields_of<BindOptions>()
             {"Propagation", &BindOptions::propagation},
             {"NonRecursive", &BindOptions::non_recursive},
             {"CreateMountpoint", &BindOptions::create_mountpoint},
+            {"ReadOnlyNonRecursive", &BindOptions::read_only_non_recursive, since(44)},
+            {"ReadOnlyForceRecursive", &BindOptions::read_only_force_recursive, since(44)},
         }
     );
     return list;
@@ -20,7 +22,13 @@ template <>
 const Fields& fields_of<VolumeOptions>()
 {
     static const Fields list = fields<VolumeOptions>(
-        &VolumeOptions::extra, {{"NoCopy", &VolumeOptions::no_copy}, {"Labels", &VolumeOptions::labels}}
+        &VolumeOptions::extra,
+        {
+            {"NoCopy", &VolumeOptions::no_copy},
+            {"Labels", &VolumeOptions::labels},
+            {"DriverConfig", &VolumeOptions::driver_config},
+            {"Subpath", &VolumeOptions::subpath, since(45)},
+        }
     );
     return list;
 }
@@ -29,7 +37,12 @@ template <>
 const Fields& fields_of<TmpfsOptions>()
 {
     static const Fields list = fields<TmpfsOptions>(
-        &TmpfsOptions::extra, {{"SizeBytes", &TmpfsOptions::size_bytes}, {"Mode", &TmpfsOptions::mode}}
+        &TmpfsOptions::extra,
+        {
+            {"SizeBytes", &TmpfsOptions::size_bytes},
+            {"Mode", &TmpfsOptions::mode},
+            {"Options", &TmpfsOptions::options, since(46)},
+        }
     );
     return list;
 }
@@ -47,26 +60,10 @@ const Fields& fields_of<Mount>()
             {"BindOptions", &Mount::bind_options},
             {"VolumeOptions", &Mount::volume_options},
             {"TmpfsOptions", &Mount::tmpfs_options},
+            {"Consistency", &Mount::consistency},
+            {"ImageOptions", &Mount::image_options, since(47)},
+            {"ClusterOptions", &Mount::cluster_options, since(42)},
         }
-    );
-    return list;
-}
-
-template <>
-const Fields& fields_of<PortBinding>()
-{
-    static const Fields list = fields<PortBinding>(
-        &PortBinding::extra, {{"HostIp", &PortBinding::host_ip}, {"HostPort", &PortBinding::host_port}}
-    );
-    return list;
-}
-
-template <>
-const Fields& fields_of<RestartPolicy>()
-{
-    static const Fields list = fields<RestartPolicy>(
-        &RestartPolicy::extra,
-        {{"Name", &RestartPolicy::name}, {"MaximumRetryCount", &RestartPolicy::maximum_retry_count}}
     );
     return list;
 }
@@ -101,6 +98,53 @@ const Fields& fields_of<HostConfig>()
             {"MemorySwap", &HostConfig::memory_swap},
             {"NanoCpus", &HostConfig::nano_cpus},
             {"Init", &HostConfig::init},
+            {"ContainerIDFile", &HostConfig::container_id_file},
+            {"LogConfig", &HostConfig::log_config},
+            {"VolumeDriver", &HostConfig::volume_driver},
+            {"VolumesFrom", &HostConfig::volumes_from},
+            {"Annotations", &HostConfig::annotations, since(43)},
+            {"Dns", &HostConfig::dns},
+            {"DnsOptions", &HostConfig::dns_options},
+            {"DnsSearch", &HostConfig::dns_search},
+            {"GroupAdd", &HostConfig::group_add},
+            {"Cgroup", &HostConfig::cgroup},
+            {"Links", &HostConfig::links},
+            {"OomScoreAdj", &HostConfig::oom_score_adj},
+            {"StorageOpt", &HostConfig::storage_opt},
+            {"UTSMode", &HostConfig::uts_mode},
+            {"Sysctls", &HostConfig::sysctls},
+            {"Runtime", &HostConfig::runtime},
+            {"Isolation", &HostConfig::isolation},
+            {"MaskedPaths", &HostConfig::masked_paths},
+            {"ReadonlyPaths", &HostConfig::readonly_paths},
+            {"CpuShares", &HostConfig::cpu_shares},
+            {"CgroupParent", &HostConfig::cgroup_parent},
+            {"BlkioWeight", &HostConfig::blkio_weight},
+            {"BlkioWeightDevice", &HostConfig::blkio_weight_device},
+            {"BlkioDeviceReadBps", &HostConfig::blkio_device_read_bps},
+            {"BlkioDeviceWriteBps", &HostConfig::blkio_device_write_bps},
+            {"BlkioDeviceReadIOps", &HostConfig::blkio_device_read_iops},
+            {"BlkioDeviceWriteIOps", &HostConfig::blkio_device_write_iops},
+            {"CpuPeriod", &HostConfig::cpu_period},
+            {"CpuQuota", &HostConfig::cpu_quota},
+            {"CpuRealtimePeriod", &HostConfig::cpu_realtime_period},
+            {"CpuRealtimeRuntime", &HostConfig::cpu_realtime_runtime},
+            {"CpusetCpus", &HostConfig::cpuset_cpus},
+            {"CpusetMems", &HostConfig::cpuset_mems},
+            {"Devices", &HostConfig::devices},
+            {"DeviceCgroupRules", &HostConfig::device_cgroup_rules},
+            {"DeviceRequests", &HostConfig::device_requests, since(40)},
+            {"KernelMemory", &HostConfig::kernel_memory},
+            {"KernelMemoryTCP", &HostConfig::kernel_memory_tcp},
+            {"MemoryReservation", &HostConfig::memory_reservation},
+            {"MemorySwappiness", &HostConfig::memory_swappiness},
+            {"OomKillDisable", &HostConfig::oom_kill_disable},
+            {"PidsLimit", &HostConfig::pids_limit},
+            {"Ulimits", &HostConfig::ulimits},
+            {"CpuCount", &HostConfig::cpu_count},
+            {"CpuPercent", &HostConfig::cpu_percent},
+            {"IOMaximumIOps", &HostConfig::io_maximum_iops},
+            {"IOMaximumBandwidth", &HostConfig::io_maximum_bandwidth},
         }
     );
     return list;
@@ -132,6 +176,13 @@ const Fields& fields_of<ContainerConfig>()
             {"StopTimeout", &ContainerConfig::stop_timeout},
             {"HostConfig", &ContainerConfig::host_config},
             {"NetworkingConfig", &ContainerConfig::networking_config},
+            {"Domainname", &ContainerConfig::domainname},
+            {"Healthcheck", &ContainerConfig::healthcheck},
+            {"ArgsEscaped", &ContainerConfig::args_escaped},
+            {"NetworkDisabled", &ContainerConfig::network_disabled},
+            {"MacAddress", &ContainerConfig::mac_address},
+            {"OnBuild", &ContainerConfig::on_build},
+            {"Shell", &ContainerConfig::shell},
         }
     );
     return list;
@@ -163,6 +214,7 @@ const Fields& fields_of<ContainerState>()
             {"Error", &ContainerState::error},
             {"StartedAt", &ContainerState::started_at},
             {"FinishedAt", &ContainerState::finished_at},
+            {"Health", &ContainerState::health},
         }
     );
     return list;
@@ -179,6 +231,9 @@ const Fields& fields_of<MountPoint>()
             {"Source", &MountPoint::source},
             {"Destination", &MountPoint::destination},
             {"RW", &MountPoint::rw},
+            {"Driver", &MountPoint::driver},
+            {"Mode", &MountPoint::mode},
+            {"Propagation", &MountPoint::propagation},
         }
     );
     return list;
@@ -201,6 +256,22 @@ const Fields& fields_of<ContainerInspect>()
             {"HostConfig", &ContainerInspect::host_config},
             {"Mounts", &ContainerInspect::mounts},
             {"Config", &ContainerInspect::config},
+            {"ResolvConfPath", &ContainerInspect::resolv_conf_path},
+            {"HostnamePath", &ContainerInspect::hostname_path},
+            {"HostsPath", &ContainerInspect::hosts_path},
+            {"LogPath", &ContainerInspect::log_path},
+            {"Driver", &ContainerInspect::driver},
+            {"Platform", &ContainerInspect::platform},
+            {"ImageManifestDescriptor", &ContainerInspect::image_manifest_descriptor},
+            {"MountLabel", &ContainerInspect::mount_label},
+            {"ProcessLabel", &ContainerInspect::process_label},
+            {"AppArmorProfile", &ContainerInspect::apparmor_profile},
+            {"ExecIDs", &ContainerInspect::exec_ids},
+            {"GraphDriver", &ContainerInspect::storage_driver},
+            {"Storage", &ContainerInspect::storage},
+            {"SizeRw", &ContainerInspect::size_rw},
+            {"SizeRootFs", &ContainerInspect::size_root_fs},
+            {"NetworkSettings", &ContainerInspect::network_settings},
         }
     );
     return list;
@@ -222,6 +293,13 @@ const Fields& fields_of<ContainerSummary>()
             {"State", &ContainerSummary::state},
             {"Status", &ContainerSummary::status},
             {"Mounts", &ContainerSummary::mounts},
+            {"Ports", &ContainerSummary::ports},
+            {"SizeRw", &ContainerSummary::size_rw},
+            {"SizeRootFs", &ContainerSummary::size_root_fs},
+            {"HostConfig", &ContainerSummary::host_config},
+            {"NetworkSettings", &ContainerSummary::network_settings},
+            {"ImageManifestDescriptor", &ContainerSummary::image_manifest_descriptor},
+            {"Health", &ContainerSummary::health},
         }
     );
     return list;
@@ -239,66 +317,6 @@ const Fields& fields_of<ContainerEnd>()
 {
     static const Fields list = fields<ContainerEnd>(
         &ContainerEnd::extra, {{"Error", &ContainerEnd::error}, {"StatusCode", &ContainerEnd::status_code}}
-    );
-    return list;
-}
-
-template <>
-const Fields& fields_of<ExecConfig>()
-{
-    static const Fields list = fields<ExecConfig>(
-        &ExecConfig::extra,
-        {
-            {"AttachStdin", &ExecConfig::attach_stdin},
-            {"AttachStdout", &ExecConfig::attach_stdout},
-            {"AttachStderr", &ExecConfig::attach_stderr},
-            {"DetachKeys", &ExecConfig::detach_keys},
-            {"Tty", &ExecConfig::tty},
-            {"Env", &ExecConfig::env},
-            {"Cmd", &ExecConfig::command},
-            {"Privileged", &ExecConfig::privileged},
-            {"User", &ExecConfig::user},
-            {"WorkingDir", &ExecConfig::working_dir},
-        }
-    );
-    return list;
-}
-
-template <>
-const Fields& fields_of<ExecCreated>()
-{
-    static const Fields list = fields<ExecCreated>(&ExecCreated::extra, {{"Id", &ExecCreated::id}});
-    return list;
-}
-
-template <>
-const Fields& fields_of<ExecInspect>()
-{
-    static const Fields list = fields<ExecInspect>(
-        &ExecInspect::extra,
-        {
-            {"ID", &ExecInspect::id},
-            {"Running", &ExecInspect::running},
-            {"ExitCode", &ExecInspect::exit_code},
-            {"Pid", &ExecInspect::pid},
-            {"ContainerID", &ExecInspect::container_id},
-        }
-    );
-    return list;
-}
-
-template <>
-const Fields& fields_of<PathStat>()
-{
-    static const Fields list = fields<PathStat>(
-        &PathStat::extra,
-        {
-            {"name", &PathStat::name},
-            {"size", &PathStat::size},
-            {"mode", &PathStat::mode},
-            {"mtime", &PathStat::modified},
-            {"linkTarget", &PathStat::link_target},
-        }
     );
     return list;
 }

@@ -18,6 +18,19 @@ const Fields& fields_of<ImageInspect>()
             {"Variant", &ImageInspect::variant},
             {"Os", &ImageInspect::os},
             {"Size", &ImageInspect::size},
+            {"Comment", &ImageInspect::comment},
+            {"Container", &ImageInspect::container},
+            {"ContainerConfig", &ImageInspect::container_config},
+            {"DockerVersion", &ImageInspect::docker_version},
+            {"Author", &ImageInspect::author},
+            {"OsVersion", &ImageInspect::os_version},
+            {"VirtualSize", &ImageInspect::virtual_size},
+            {"GraphDriver", &ImageInspect::storage_driver},
+            {"RootFS", &ImageInspect::root_fs},
+            {"Metadata", &ImageInspect::metadata},
+            {"Descriptor", &ImageInspect::descriptor},
+            {"Manifests", &ImageInspect::manifests},
+            {"Identity", &ImageInspect::identity},
         }
     );
     return list;
@@ -37,6 +50,10 @@ const Fields& fields_of<ImageSummary>()
             {"Size", &ImageSummary::size},
             {"Labels", &ImageSummary::labels},
             {"Containers", &ImageSummary::containers},
+            {"SharedSize", &ImageSummary::shared_size},
+            {"VirtualSize", &ImageSummary::virtual_size},
+            {"Descriptor", &ImageSummary::descriptor},
+            {"Manifests", &ImageSummary::manifests},
         }
     );
     return list;

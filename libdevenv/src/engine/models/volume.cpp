@@ -15,6 +15,9 @@ const Fields& fields_of<Volume>()
             {"Labels", &Volume::labels},
             {"Scope", &Volume::scope},
             {"Options", &Volume::options},
+            {"Status", &Volume::status},
+            {"UsageData", &Volume::usage_data},
+            {"ClusterVolume", &Volume::cluster_volume},
         }
     );
     return list;
@@ -39,6 +42,7 @@ const Fields& fields_of<VolumeCreate>()
             {"Driver", &VolumeCreate::driver},
             {"DriverOpts", &VolumeCreate::options},
             {"Labels", &VolumeCreate::labels},
+            {"ClusterVolumeSpec", &VolumeCreate::cluster_volume_spec, since(42)},
         }
     );
     return list;

@@ -342,17 +342,20 @@ boost::asio::awaitable<Nothing> Client::send(const WriteArchive& op, std::shared
 
 }  // namespace devenv::inline v1
 
-DEVENV_SEND(ListContainers)
-DEVENV_SEND(CreateContainer)
-DEVENV_SEND(InspectContainer)
-DEVENV_SEND(StartContainer)
-DEVENV_SEND(StopContainer)
-DEVENV_SEND(KillContainer)
-DEVENV_SEND(ResizeContainer)
-DEVENV_SEND(RenameContainer)
-DEVENV_SEND(RemoveContainer)
-DEVENV_SEND(WaitContainer)
-DEVENV_SEND_STREAM(Logs)
-DEVENV_SEND_STREAM(AttachContainer)
-DEVENV_SEND(StatPath)
-DEVENV_SEND_STREAM(ReadArchive)
+#define DEVENV_CONTAINERS(VALUE, STREAM, UPLOAD) \
+    VALUE(ListContainers)                        \
+    VALUE(CreateContainer)                       \
+    VALUE(InspectContainer)                      \
+    VALUE(StartContainer)                        \
+    VALUE(StopContainer)                         \
+    VALUE(KillContainer)                         \
+    VALUE(ResizeContainer)                       \
+    VALUE(RenameContainer)                       \
+    VALUE(RemoveContainer)                       \
+    VALUE(WaitContainer)                         \
+    STREAM(Logs)                                 \
+    STREAM(AttachContainer)                      \
+    VALUE(StatPath)                              \
+    STREAM(ReadArchive)                          \
+    UPLOAD(WriteArchive)
+DEVENV_OPERATIONS(containers, DEVENV_CONTAINERS)

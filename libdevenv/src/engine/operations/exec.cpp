@@ -1,6 +1,9 @@
+#include "base/base64.hpp"
 #include "devenv/operations/containers.hpp"
 #include "engine/models.hpp"
 #include "engine/send.hpp"
+
+#include <random>
 
 namespace devenv::detail::json {
 
@@ -62,6 +65,38 @@ const Operation& operation_of<ResizeExec>()
     return operation;
 }
 
+template <>
+const Operation& operation_of<AttachWebSocket>()
+{
+    static const Operation operation =
+        declare<AttachWebSocket>("AttachWebSocket", Method::get, "/containers/{container}/attach/ws")
+            .path("container", &AttachWebSocket::container)
+            .query("stream", &AttachWebSocket::stream)
+            .query("stdin", &AttachWebSocket::in)
+            .query("stdout", &AttachWebSocket::out)
+            .query("stderr", &AttachWebSocket::err)
+            .query("logs", &AttachWebSocket::logs)
+            .query("detachKeys", &AttachWebSocket::detach_keys)
+            .hijacks("websocket");
+    return operation;
+}
+
+template <>
+asio::awaitable<AttachStream> send_by(std::shared_ptr<Core> core, AttachWebSocket op)
+{
+    std::random_device random;
+    std::string nonce(16, '\0');
+    for (char& byte : nonce)
+        byte = static_cast<char>(random());
+    CallOptions options;
+    options.headers.emplace_back("Sec-WebSocket-Version", "13");
+    options.headers.emplace_back(
+        "Sec-WebSocket-Key", base::encode_base64(nonce, base::Base64Alphabet::standard)
+    );
+    Reply reply = co_await core->call(operation_of<AttachWebSocket>(), &op, std::move(options));
+    co_return make_attach_stream(std::move(reply), Framing::web_socket, "AttachWebSocket " + op.container);
+}
+
 // The TTY of the start decides the framing.
 template <>
 asio::awaitable<AttachStream> send_by(std::shared_ptr<Core> core, StartExec op)
@@ -74,7 +109,10 @@ asio::awaitable<AttachStream> send_by(std::shared_ptr<Core> core, StartExec op)
 
 }  // namespace devenv::detail::engine
 
-DEVENV_SEND(CreateExec)
-DEVENV_SEND_STREAM(StartExec)
-DEVENV_SEND(InspectExec)
-DEVENV_SEND(ResizeExec)
+#define DEVENV_EXEC(VALUE, STREAM, UPLOAD) \
+    VALUE(CreateExec)                      \
+    STREAM(AttachWebSocket)                \
+    STREAM(StartExec)                      \
+    VALUE(InspectExec)                     \
+    VALUE(ResizeExec)
+DEVENV_OPERATIONS(exec, DEVENV_EXEC)

@@ -7,12 +7,6 @@ namespace devenv::detail::engine {
 
 namespace {
 
-/// The same question for daemons and proxies that don't answer HEAD.
-struct PingByGet
-{
-    using Response = Pong;
-};
-
 std::string pong_of(const protocol::ResponseHead& head, std::string&, void* into)
 {
     Pong& pong = *static_cast<Pong*>(into);
@@ -29,15 +23,18 @@ std::string pong_of(const protocol::ResponseHead& head, std::string&, void* into
 template <>
 const Operation& operation_of<Ping>()
 {
-    static const Operation operation =
-        declare<Ping>("Ping", Method::head, "/_ping").unversioned().repeat(Repeat::safe).answers(&pong_of);
+    static const Operation operation = declare<Ping>("Ping", Method::head, "/_ping")
+                                           .since(40)
+                                           .unversioned()
+                                           .repeat(Repeat::safe)
+                                           .answers(&pong_of);
     return operation;
 }
 
 template <>
 const Operation& operation_of<PingByGet>()
 {
-    static const Operation operation = declare<PingByGet>("Ping", Method::get, "/_ping")
+    static const Operation operation = declare<PingByGet>("PingByGet", Method::get, "/_ping")
                                            .unversioned()
                                            .repeat(Repeat::safe)
                                            .answers(&pong_of);
@@ -90,8 +87,34 @@ asio::awaitable<Pong> send_by(std::shared_ptr<Core> core, Ping)
     co_return pong;
 }
 
+template <>
+const Operation& operation_of<Authenticate>()
+{
+    static const Operation operation = declare<Authenticate>("Authenticate", Method::post, "/auth")
+                                           .json_body(&Authenticate::config)
+                                           .answers_json();
+    return operation;
+}
+
+template <>
+const Operation& operation_of<ReadDiskUsage>()
+{
+    static const Operation operation = declare<ReadDiskUsage>("ReadDiskUsage", Method::get, "/system/df")
+                                           .since(25)
+                                           .repeat(Repeat::safe)
+                                           .query("type", &ReadDiskUsage::types, Since{42})
+                                           .query("verbose", &ReadDiskUsage::verbose, Since{52})
+                                           .answers_json();
+    return operation;
+}
+
 }  // namespace devenv::detail::engine
 
-DEVENV_SEND(Ping)
-DEVENV_SEND(Version)
-DEVENV_SEND(Info)
+#define DEVENV_SYSTEM(VALUE, STREAM, UPLOAD) \
+    VALUE(Ping)                              \
+    VALUE(Version)                           \
+    VALUE(Info)                              \
+    UPLOAD(PingByGet)                        \
+    VALUE(Authenticate)                      \
+    VALUE(ReadDiskUsage)
+DEVENV_OPERATIONS(system, DEVENV_SYSTEM)

@@ -5,6 +5,12 @@
 
 namespace devenv::detail::engine {
 
+/// The same question as Ping, for daemons and proxies that don't answer HEAD.
+struct PingByGet
+{
+    using Response = Pong;
+};
+
 /// HEAD /_ping, and GET where that fails.
 asio::awaitable<Pong> ping(Core& core);
 

@@ -48,9 +48,36 @@ const Operation& operation_of<RemoveVolume>()
     return operation;
 }
 
+template <>
+const Operation& operation_of<UpdateVolume>()
+{
+    static const Operation operation = declare<UpdateVolume>("UpdateVolume", Method::put, "/volumes/{volume}")
+                                           .since(42)
+                                           .path("volume", &UpdateVolume::volume)
+                                           .query("version", &UpdateVolume::version)
+                                           .json_body(&UpdateVolume::config)
+                                           .answers_nothing();
+    return operation;
+}
+
+template <>
+const Operation& operation_of<PruneVolumes>()
+{
+    static const Operation operation = declare<PruneVolumes>("PruneVolumes", Method::post, "/volumes/prune")
+                                           .since(25)
+                                           .repeat(Repeat::safe)
+                                           .query("filters", &PruneVolumes::filters)
+                                           .answers_json();
+    return operation;
+}
+
 }  // namespace devenv::detail::engine
 
-DEVENV_SEND(CreateVolume)
-DEVENV_SEND(ListVolumes)
-DEVENV_SEND(InspectVolume)
-DEVENV_SEND(RemoveVolume)
+#define DEVENV_VOLUMES(VALUE, STREAM, UPLOAD) \
+    VALUE(CreateVolume)                       \
+    VALUE(ListVolumes)                        \
+    VALUE(InspectVolume)                      \
+    VALUE(RemoveVolume)                       \
+    VALUE(UpdateVolume)                       \
+    VALUE(PruneVolumes)
+DEVENV_OPERATIONS(volumes, DEVENV_VOLUMES)
