@@ -14,8 +14,23 @@ namespace devenv::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> verbs{
-    "build", "shell", "run", "logs", "clean", "doctor", "images", "api", "version"};
+struct NamedVerb
+{
+    std::string_view name;
+    Verb verb;
+};
+
+constexpr std::array<NamedVerb, 9> verbs{{
+    {"build", Verb::build},
+    {"shell", Verb::shell},
+    {"run", Verb::run},
+    {"logs", Verb::logs},
+    {"clean", Verb::clean},
+    {"doctor", Verb::doctor},
+    {"images", Verb::images_freeze},
+    {"api", Verb::api},
+    {"version", Verb::version},
+}};
 constexpr std::array<std::string_view, 1> later_verbs{"share"};
 constexpr std::string_view target_verb = "TARGET";
 
@@ -72,7 +87,7 @@ bool put_verb_first(std::vector<std::string>& words, Arguments& arguments)
         return put_verb_first(words, arguments);
     }
     const std::string verb = words[at];
-    if (std::ranges::find(verbs, verb) != verbs.end()) {
+    if (std::ranges::find(verbs, verb, &NamedVerb::name) != verbs.end()) {
         front.push_back(verb);
     } else {
         front.emplace_back(target_verb);
@@ -266,18 +281,8 @@ Verb verb_of(const CLI::App& app)
     const std::string name = verb->get_name();
     if (name == "images")
         return verb->got_subcommand("load") ? Verb::images_load : Verb::images_freeze;
-    const auto found = std::ranges::find(verbs, name);
-    constexpr std::array<Verb, verbs.size() - 1> values{
-        Verb::build,
-        Verb::shell,
-        Verb::run,
-        Verb::logs,
-        Verb::clean,
-        Verb::doctor,
-        Verb::api,
-        Verb::version,
-    };
-    return found == verbs.end() ? Verb::target : values.at(static_cast<std::size_t>(found - verbs.begin()));
+    const auto found = std::ranges::find(verbs, name, &NamedVerb::name);
+    return found == verbs.end() ? Verb::target : found->verb;
 }
 
 Parsed usage_error(const std::string& what)

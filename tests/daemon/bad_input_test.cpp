@@ -177,9 +177,9 @@ const std::vector<BadInput>& table()
 {"no_docker_daemon", project() & answering(page("Content-Type: text/html\r\n", "<html>hello</html>")), {"hello"}, 125,
  "devenv-cli: ListContainers: the daemon's answer can't be understood: invalid JSON at byte 0: Invalid value.; is this address a Docker daemon's?"},
 {"no_http", project() & answering("220 mail.example ESMTP\r\n"), {"hello"}, 125,
- "devenv-cli: Ping: the daemon's answer can't be understood: bad version; is this address a Docker daemon's?"},
-{"unknown_scheme", project() & daemon_at("ssh://host"), {"hello"}, 125,
- "devenv-cli: DOCKER_HOST: ssh:// is not supported yet; use unix:// or tcp://, over a forwarded socket for example"},
+ "devenv-cli: PingByGet: the daemon's answer can't be understood: bad version; is this address a Docker daemon's?"},
+{"unknown_scheme", project() & daemon_at("ftp://host"), {"hello"}, 125,
+ "devenv-cli: DOCKER_HOST: ftp:// is not spoken here; use unix://, tcp://, ssh:// or fd://"},
 
 // --- the project
 {"not_a_project", nothing(), {"binary"}, 125,

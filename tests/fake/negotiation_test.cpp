@@ -28,7 +28,7 @@ TEST_F(Negotiation, takes_what_an_older_daemon_offers)
 TEST_F(Negotiation, stays_at_its_own_newest_with_a_newer_daemon)
 {
     daemon().on("HEAD /_ping").header("Api-Version", "1.99");
-    expect_version("/v1.51/");
+    expect_version("/v1.55/");
 }
 
 TEST_F(Negotiation, asks_by_get_where_head_is_not_known)
@@ -41,7 +41,7 @@ TEST_F(Negotiation, asks_by_get_where_head_is_not_known)
 TEST_F(Negotiation, without_a_version_it_assumes_its_own)
 {
     daemon().on("HEAD /_ping");
-    expect_version("/v1.51/");
+    expect_version("/v1.55/");
 }
 
 TEST_F(Negotiation, asks_once)
