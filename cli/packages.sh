@@ -58,3 +58,19 @@ install_packages() {
   say "installing ${missing[*]}"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
+
+# fetch_programs FOLDER PACKAGE...: unpacks packages below FOLDER/PACKAGE instead of installing them: a server that is installed
+# starts by itself from then on.
+fetch_programs() {
+  local folder=$1 package part
+  shift
+  for package in "$@"; do
+    [ ! -d "$folder/$package" ] || continue
+    say "fetching $package"
+    part=$folder/$package.part
+    rm -rf --one-file-system "$part"
+    mkdir -p "$part"
+    (cd "$part" && apt-get -o APT::Sandbox::User=root download -qq "$package" >/dev/null && dpkg-deb --extract "$package"_*.deb . && rm "$package"_*.deb)
+    mv "$part" "$folder/$package"
+  done
+}
