@@ -180,7 +180,7 @@ TEST_F(Freeze, a_credential_helper_that_is_missing_is_named)
     spec.environment["DOCKER_CONFIG"] = path("docker");
     const CommandEnd missing = run_command(spec);
     EXPECT_NE(missing.code, 0);
-    EXPECT_THAT(missing.err, HasSubstr("docker-credential-not-there isn't on PATH"));
+    EXPECT_THAT(missing.err, HasSubstr("the program `docker-credential-not-there` can't be run"));
 
     const std::string helper = path("docker/docker-credential-not-there");
     std::ofstream(helper) << "#!/bin/sh\nread -r server\n"

@@ -6,6 +6,21 @@
 
 namespace devenv {
 
+namespace {
+
+boost::asio::awaitable<RegistryLogin> given(RegistryLogin login)
+{
+    co_return login;
+}
+
+}  // namespace
+
+LoginSource FreezeTest::login_of(const std::string& user, const std::string& password)
+{
+    const RegistryLogin login{.username = user, .password = password};
+    return [login](const std::string&) { return given(login); };
+}
+
 std::map<std::string, std::string> FreezeTest::files(const std::string& folder) const
 {
     std::map<std::string, std::string> files;

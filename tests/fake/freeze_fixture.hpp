@@ -63,6 +63,8 @@ protected:
         return spec;
     }
 
+    static LoginSource login_of(const std::string& user, const std::string& password);
+
     std::string out() const { return (folder_ / "out").string(); }
 
     /// The error that it ends with.

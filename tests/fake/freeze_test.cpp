@@ -132,9 +132,9 @@ TEST_F(FreezeTest, shows_a_login_to_token_servers_and_renews_tokens)
     const FakeImage image = registry_.add_image("lib/a", "one");
     registry_.want_token("user", "secret", 2);
     FreezeSpec known = spec();
-    known.logins = [this](const std::string& registry) {
+    known.logins = [this](std::string registry) {
         EXPECT_EQ(registry, registry_.host());
-        return RegistryLogin{.username = "user", .password = "secret"};
+        return login_of("user", "secret")(registry);
     };
     blocking::freeze(known);
     EXPECT_EQ(right_layers(image), 3U);
@@ -155,11 +155,11 @@ TEST_F(FreezeTest, shows_a_login_to_basic_registries)
     registry_.add_image("lib/a", "one");
     registry_.want_basic("user", "secret");
     FreezeSpec known = spec();
-    known.logins = [](const std::string&) { return RegistryLogin{.username = "user", .password = "secret"}; };
+    known.logins = login_of("user", "secret");
     blocking::freeze(known);
     FreezeSpec wrong = spec();
     wrong.folder = (folder_ / "other").string();
-    wrong.logins = [](const std::string&) { return RegistryLogin{.username = "user", .password = "S3cr3t"}; };
+    wrong.logins = login_of("user", "S3cr3t");
     const Error error = failure(wrong);
     EXPECT_EQ(error.kind(), ErrorKind::unauthorized);
     EXPECT_THAT(error.what(), AllOf(HasSubstr("authentication required"), Not(HasSubstr("S3cr3t"))));
@@ -181,7 +181,7 @@ TEST_F(FreezeTest, follows_redirects_without_the_login)
         return fault;
     });
     FreezeSpec known = spec();
-    known.logins = [](const std::string&) { return RegistryLogin{.username = "user", .password = "secret"}; };
+    known.logins = login_of("user", "secret");
     blocking::freeze(known);
     EXPECT_EQ(right_layers(image), 3U);
     EXPECT_EQ(network.count("/blobs/"), 4U);

@@ -63,7 +63,7 @@ void RealRegistry::copy_from(const FakeRegistry& source, const std::string& repo
              {"skopeo",
               "copy",
               "--all",
-            "--preserve-digests",
+              "--preserve-digests",
               "--src-tls-verify=false",
               "--dest-tls-verify=false",
               "docker://" + source.host() + '/' + repository_and_tag,

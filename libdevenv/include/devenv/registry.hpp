@@ -29,13 +29,14 @@ struct RegistryLogin
     bool operator==(const RegistryLogin&) const = default;
 };
 
-/// Gives the login of a registry, by its host and port ("docker.io" for Docker Hub). It may block and may be
-/// called on another thread; what it throws ends the operation.
-using LoginSource = std::function<RegistryLogin(const std::string& registry)>;
+/// Gives the login of a registry, by its host and port ("docker.io" for Docker Hub), on the executor of the
+/// operation; what it throws ends that.
+using LoginSource = std::function<boost::asio::awaitable<RegistryLogin>(std::string registry)>;
 
-/// The logins that the docker CLI keeps: config.json of $DOCKER_CONFIG or ~/.docker, and the credential
-/// helpers that it names.
-/// Errors of the source: config (the file; a helper that is missing, fails or takes longer than a minute).
+/// The logins that the docker CLI keeps: DOCKER_AUTH_CONFIG, config.json of $DOCKER_CONFIG or ~/.docker, and
+/// the credential helpers that it names.
+/// Errors of the source: config (the file), local (a helper that is missing or fails), timed_out (one that
+/// takes longer than a minute).
 DEVENV_API LoginSource docker_logins(std::map<std::string, std::string> environment);
 
 /// How a frozen folder is laid out.

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <utility>
 
 namespace devenv::detail::engine {
 
@@ -21,6 +22,18 @@ Surroundings Surroundings::real()
             struct stat seen = {};
             return ::stat(path.c_str(), &seen) == 0 && S_ISSOCK(seen.st_mode);
         },
+    };
+}
+
+Surroundings Surroundings::of(std::map<std::string, std::string> environment)
+{
+    return {
+        .variable =
+            [environment = std::move(environment)](const char* name) {
+                const auto found = environment.find(name);
+                return found == environment.end() ? std::string{} : found->second;
+            },
+        .is_socket = [](const std::string&) { return false; },
     };
 }
 

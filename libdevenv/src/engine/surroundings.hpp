@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 
 namespace devenv::detail::engine {
@@ -12,6 +13,8 @@ struct Surroundings
     std::function<bool(const std::string& path)> is_socket{};
 
     static Surroundings real();
+    /// Of a program that has these variables; no daemon is looked for.
+    static Surroundings of(std::map<std::string, std::string> environment);
 };
 
 /// Docker's configuration folder: DOCKER_CONFIG, else ~/.docker; empty if there's no HOME either.

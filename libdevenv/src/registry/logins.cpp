@@ -1,78 +1,36 @@
 #include "devenv/registry.hpp"
-#include "protocol/docker_config.hpp"
-#include "registry/credential_helper.hpp"
-#include "registry/files.hpp"
+#include "engine/credentials.hpp"
+#include "engine/surroundings.hpp"
 
-#include <fmt/format.h>
+#include <utility>
 
 namespace devenv::inline v1 {
 
 namespace {
 
-constexpr std::chrono::minutes helper_patience{1};
-constexpr std::size_t longest_config = std::size_t{4} << 20;
+namespace engine = detail::engine;
 
-std::string config_file(const std::map<std::string, std::string>& environment)
+boost::asio::awaitable<RegistryLogin> find_login(engine::Surroundings surroundings, std::string registry)
 {
-    const auto value = [&environment](const char* name) -> std::string {
-        const auto found = environment.find(name);
-        return found == environment.end() ? "" : found->second;
+    const engine::Credentials credentials(surroundings);
+    auto finding = credentials.find(std::move(registry));
+    detail::protocol::RegistryCredentials found = co_await std::move(finding);
+    RegistryLogin login{
+        .username = std::move(found.username),
+        .password = std::move(found.password),
+        .identity_token = std::move(found.identity_token),
+        .registry_token = std::move(found.registry_token),
     };
-    if (const std::string folder = value("DOCKER_CONFIG"); !folder.empty())
-        return folder + "/config.json";
-    const std::string home = value("HOME");
-    return home.empty() ? "" : home + "/.docker/config.json";
-}
-
-detail::protocol::DockerConfig read_config(const std::string& path)
-{
-    detail::protocol::DockerConfig config;
-    const auto text = path.empty() ? std::nullopt : detail::registry::read_small(path, longest_config);
-    if (!text)
-        return config;
-    if (const auto problem = detail::protocol::parse_docker_config(*text, config))
-        throw Error(
-            ErrorKind::config,
-            fmt::format("{}:{}: {}", path, problem->position.to_string(), problem->message),
-            "mend the file, or name another folder by DOCKER_CONFIG"
-        );
-    return config;
-}
-
-RegistryLogin login_of(
-    const detail::protocol::DockerConfig& config,
-    const std::string& registry,
-    const std::map<std::string, std::string>& environment
-)
-{
-    if (const std::string_view helper = credential_helper(config, registry); !helper.empty()) {
-        const std::string key = detail::protocol::registry_key(registry);
-        if (auto login = detail::registry::ask_helper(std::string(helper), key, environment, helper_patience))
-            return *login;
-    }
-    const detail::protocol::DockerConfig::Login* login = find_login(config, registry);
-    if (login == nullptr)
-        return {};
-    if (!login->is_readable)
-        throw Error(
-            ErrorKind::config,
-            fmt::format("the login of {} in config.json can't be read", registry),
-            "log in again (`docker login`)"
-        );
-    return {
-        .username = login->credentials.username,
-        .password = login->credentials.password,
-        .identity_token = login->credentials.identity_token,
-        .registry_token = login->credentials.registry_token,
-    };
+    co_return login;
 }
 
 }  // namespace
 
 LoginSource docker_logins(std::map<std::string, std::string> environment)
 {
-    return [environment = std::move(environment)](const std::string& registry) {
-        return login_of(read_config(config_file(environment)), registry, environment);
+    engine::Surroundings surroundings = engine::Surroundings::of(std::move(environment));
+    return [surroundings = std::move(surroundings)](std::string registry) {
+        return find_login(surroundings, std::move(registry));
     };
 }
 

@@ -226,8 +226,8 @@ asio::awaitable<void> RegistryClient::fetch_login()
         co_return;
     RegistryLogin login;
     if (parts_.logins && !login_name_.empty()) {
-        auto asking = on_worker(*parts_.workers, [&] { login = parts_.logins(login_name_); });
-        co_await std::move(asking);
+        auto asking = parts_.logins(login_name_);
+        login = co_await std::move(asking);
     }
     login_ = std::move(login);
 }

@@ -8,13 +8,7 @@ DockerSettings read_docker_settings(
     const std::map<std::string, std::string>& environment, const std::string& host
 )
 {
-    const engine::Surroundings surroundings{
-        .variable =
-            [&environment](const char* name) {
-                const auto found = environment.find(name);
-                return found == environment.end() ? std::string{} : found->second;
-            },
-        .is_socket = [](const std::string&) { return false; }};
+    const engine::Surroundings surroundings = engine::Surroundings::of(environment);
     const protocol::DockerConfig config = engine::read_docker_config(surroundings);
     DockerSettings settings{.detach_keys = config.detach_keys};
     settings.proxies = protocol::proxy_variables(config, host);
