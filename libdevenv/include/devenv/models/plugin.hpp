@@ -113,7 +113,7 @@ struct PluginConfig
     std::string work_dir{};
     PluginUser user{};
     PluginNetwork network{};
-    PluginLinux linux{};
+    PluginLinux linux_settings{};  ///< `linux` is a macro of g++ -std=gnu++20
     std::string propagated_mount{};
     bool ipc_host = false;
     bool pid_host = false;

@@ -159,7 +159,7 @@ const Fields& fields_of<PluginConfig>()
             {"WorkDir", &PluginConfig::work_dir},
             {"User", &PluginConfig::user},
             {"Network", &PluginConfig::network},
-            {"Linux", &PluginConfig::linux},
+            {"Linux", &PluginConfig::linux_settings},
             {"PropagatedMount", &PluginConfig::propagated_mount},
             {"IpcHost", &PluginConfig::ipc_host},
             {"PidHost", &PluginConfig::pid_host},
