@@ -242,6 +242,8 @@ const Fields& fields_of<SwarmConfigSpec>();
 template <>
 const Fields& fields_of<SwarmConfig>();
 template <>
+const Fields& fields_of<SwarmObjectCreated>();
+template <>
 const Fields& fields_of<ObjectCreated>();
 template <>
 const Fields& fields_of<PluginPrivilege>();

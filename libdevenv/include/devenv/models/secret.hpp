@@ -52,6 +52,13 @@ struct SwarmConfig
     Extra extra{};
 };
 
+/// The id of a new secret or config. Source: IDResponse, which daemons write "ID" here.
+struct SwarmObjectCreated
+{
+    std::string id{};
+    Extra extra{};
+};
+
 /// The id of something new. Source: IDResponse.
 struct ObjectCreated
 {

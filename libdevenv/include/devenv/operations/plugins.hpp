@@ -51,7 +51,7 @@ struct InspectPlugin
 /// Source: DELETE /plugins/{id}, API 1.24.
 struct RemovePlugin
 {
-    using Response = Plugin;
+    using Response = Nothing;
     std::string plugin{};
     bool force = false;
 };

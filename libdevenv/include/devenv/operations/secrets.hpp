@@ -21,7 +21,7 @@ struct ListSecrets
 /// Source: POST /secrets/create, API 1.25.
 struct CreateSecret
 {
-    using Response = ObjectCreated;
+    using Response = SwarmObjectCreated;
     SecretSpec spec{};
 };
 

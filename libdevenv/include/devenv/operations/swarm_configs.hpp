@@ -21,7 +21,7 @@ struct ListSwarmConfigs
 /// Source: POST /configs/create, API 1.30.
 struct CreateSwarmConfig
 {
-    using Response = ObjectCreated;
+    using Response = SwarmObjectCreated;
     SwarmConfigSpec spec{};
 };
 

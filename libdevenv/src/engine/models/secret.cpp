@@ -66,6 +66,20 @@ const Fields& fields_of<SwarmConfig>()
 }
 
 template <>
+const Fields& fields_of<SwarmObjectCreated>()
+{
+    // Daemons write "ID", the specification "Id".
+    static const Fields list = fields<SwarmObjectCreated>(
+        &SwarmObjectCreated::extra,
+        {
+            {"ID", &SwarmObjectCreated::id},
+            {"Id", &SwarmObjectCreated::id},
+        }
+    );
+    return list;
+}
+
+template <>
 const Fields& fields_of<ObjectCreated>()
 {
     static const Fields list = fields<ObjectCreated>(

@@ -60,7 +60,7 @@ const Operation& operation_of<RemovePlugin>()
             .repeat(Repeat::safe)
             .path("plugin", &RemovePlugin::plugin)
             .query("force", &RemovePlugin::force)
-            .answers_json();
+            .answers_nothing();
     return operation;
 }
 
