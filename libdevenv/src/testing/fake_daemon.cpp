@@ -46,16 +46,20 @@ std::string RecordedRequest::header(const std::string& name) const
 
 // --- scripts ---
 
+// A connection may look at a script while it is still written: each function locks.
+
 Script::Script(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
 Script& Script::reply(int status)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->status = status;
     return *this;
 }
 
 Script& Script::header(std::string name, std::string value)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->headers.emplace_back(std::move(name), std::move(value));
     return *this;
 }
@@ -67,12 +71,14 @@ Script& Script::content_type(std::string type)
 
 Script& Script::body(std::string bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->pieces = {std::move(bytes)};
     return *this;
 }
 
 Script& Script::chunk(std::string bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->framing = State::Framing::chunked;
     state_->pieces.push_back(std::move(bytes));
     return *this;
@@ -80,6 +86,7 @@ Script& Script::chunk(std::string bytes)
 
 Script& Script::until_eof(std::string bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->framing = State::Framing::until_eof;
     state_->pieces.push_back(std::move(bytes));
     return *this;
@@ -92,6 +99,7 @@ Script& Script::upgrade()
 
 Script& Script::hijack(int status)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->status = status;
     state_->framing = State::Framing::hijack;
     return *this;
@@ -99,6 +107,7 @@ Script& Script::hijack(int status)
 
 Script& Script::send(std::string bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->pieces.push_back(std::move(bytes));
     return *this;
 }
@@ -110,67 +119,80 @@ Script& Script::frame(int channel, std::string_view bytes)
     for (const unsigned shift : {24U, 16U, 8U, 0U})
         piece += static_cast<char>(size >> shift & 255U);
     piece += bytes;
+    const std::lock_guard lock(*state_->guard);
     if (state_->framing == State::Framing::length)
         state_->framing = State::Framing::chunked;
-    return send(std::move(piece));
+    state_->pieces.push_back(std::move(piece));
+    return *this;
 }
 
 Script& Script::echo()
 {
+    const std::lock_guard lock(*state_->guard);
     state_->does_echo = true;
     return *this;
 }
 
 Script& Script::raw(std::string bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->framing = State::Framing::raw;
-    return send(std::move(bytes));
+    state_->pieces.push_back(std::move(bytes));
+    return *this;
 }
 
 Script& Script::cut_after(std::size_t bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->cut = bytes;
     return *this;
 }
 
 Script& Script::reset_after(std::size_t bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->reset = bytes;
     return *this;
 }
 
 Script& Script::stall_after(std::size_t bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->stall = bytes;
     return *this;
 }
 
 Script& Script::dribble(std::size_t bytes)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->step = bytes;
     return *this;
 }
 
 Script& Script::content_length(std::size_t lie)
 {
+    const std::lock_guard lock(*state_->guard);
     state_->lie = lie;
     return *this;
 }
 
 Script& Script::before_body()
 {
+    const std::lock_guard lock(*state_->guard);
     state_->is_before_body = true;
     return *this;
 }
 
 Script& Script::close_after()
 {
+    const std::lock_guard lock(*state_->guard);
     state_->does_close = true;
     return *this;
 }
 
 Script& Script::once()
 {
+    const std::lock_guard lock(*state_->guard);
     state_->is_once = true;
     return *this;
 }
@@ -237,6 +259,7 @@ const std::string& FakeDaemon::host() const
 Script FakeDaemon::on(const std::string& method_and_path)
 {
     auto script = std::make_shared<Script::State>();
+    script->guard = &state_->mutex;
     std::tie(script->method, script->pattern) = split_rule(method_and_path);
     const std::lock_guard lock(state_->mutex);
     state_->scripts.push_back(script);

@@ -24,6 +24,7 @@ struct Script::State
         raw,
     };
 
+    std::mutex* guard = nullptr;  ///< the daemon's, which outlives its scripts
     std::string method{};
     std::string pattern{};
     int status = 200;

@@ -133,7 +133,8 @@ TEST(LogFollower, an_entry_older_than_the_last_is_given_out_when_it_comes)
     LogFollower follower;
     follower.begin_connection();
     std::vector<Frame> out;
-    ASSERT_TRUE(follower.put_raw(at(5) + " five\n" + at(4) + " four\n" + at(5) + " more\n", out));
+    const std::string log = at(5) + " five\n" + at(4) + " four\n" + at(5) + " more\n";
+    ASSERT_TRUE(follower.put_raw(log, out));
     EXPECT_EQ(text_of(out), "five\nfour\nmore\n");
     EXPECT_EQ(follower.since(), "1700000000.000000005");
 }
