@@ -68,12 +68,11 @@ const Fields& fields_of<SwarmConfig>()
 template <>
 const Fields& fields_of<SwarmObjectCreated>()
 {
-    // Daemons write "ID", the specification "Id".
+    // The specification says "Id", but this is what daemons write.
     static const Fields list = fields<SwarmObjectCreated>(
         &SwarmObjectCreated::extra,
         {
             {"ID", &SwarmObjectCreated::id},
-            {"Id", &SwarmObjectCreated::id},
         }
     );
     return list;
