@@ -353,6 +353,9 @@ TEST_F(FreezeFaults, a_network_at_its_worst_costs_little_more)
     for (int i = 0; i < runs; ++i) {
         FreezeSpec again = spec("lib/big:one");
         again.folder = (folder_ / "big").string();
+        // A slow machine (or a sanitizer) makes pauses too, which count as tries.
+        again.stall = std::chrono::milliseconds(500);
+        again.retry.tries = 10;
         const std::uint64_t before = registry_.blob_bytes_sent();
         const FreezeOutcome outcome = blocking::freeze(again);
         EXPECT_EQ(outcome.blobs_fetched, 13U);

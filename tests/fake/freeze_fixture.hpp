@@ -58,7 +58,7 @@ protected:
         spec.images = {registry_.host() + '/' + std::move(image)};
         spec.platform = "linux/amd64";
         spec.retry = {.tries = 4, .first_pause = std::chrono::milliseconds(1)};
-        spec.stall = std::chrono::milliseconds(300);
+        spec.stall = std::chrono::milliseconds(1000);
         spec.observer = events_;
         return spec;
     }
