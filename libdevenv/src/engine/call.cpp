@@ -101,8 +101,7 @@ asio::awaitable<void> Call::send_request()
 bool Call::parse(std::vector<std::string_view>& pieces)
 {
     std::error_code ec;
-    const std::size_t used = connection_->response().put(connection_->unread(), pieces, ec);
-    connection_->consume(used);
+    connection_->parse(pieces, ec);
     if (ec)
         fail(malformed(request_, ec.message()));
     return !connection_->response().is_done();
@@ -183,29 +182,13 @@ asio::awaitable<bool> Call::read(std::vector<std::string_view>& pieces)
 
 asio::awaitable<bool> Call::read_framed(std::vector<std::string_view>& pieces)
 {
-    protocol::HttpResponse& response = connection_->response();
-    while (true) {
-        if (!connection_->unread().empty())
-            parse(pieces);
-        if (!pieces.empty())
-            co_return true;
-        if (response.is_done()) {
-            finish();
-            co_return false;
-        }
-        const std::size_t known = connection_->unread().size();
-        const bool more = co_await connection_->fill();
-        // The end of the connection may come with the last bytes; what is left of a chunk's head isn't
-        // progress.
-        if (more || connection_->unread().size() > known)
-            continue;
-        std::error_code ec;
-        response.put_eof(ec);
-        if (ec && protocol::is_cut(ec))
-            throw boost::system::system_error(asio::error::eof);
-        if (ec)
-            fail(malformed(request_, ec.message()));
-    }
+    std::error_code fault;
+    co_await connection_->read_body(pieces, fault);
+    if (fault)
+        fail(malformed(request_, fault.message()));
+    if (pieces.empty())
+        finish();
+    co_return !pieces.empty();
 }
 
 asio::awaitable<bool> Call::read_raw(std::vector<std::string_view>& pieces)

@@ -12,8 +12,6 @@
 
 namespace devenv::detail::engine {
 
-namespace {
-
 ErrorKind kind_of(int status)
 {
     switch (status) {
@@ -22,7 +20,11 @@ ErrorKind kind_of(int status)
         case 403:
             return ErrorKind::denied;
         case 404:
+        case 410:
             return ErrorKind::not_found;
+        case 408:
+        case 429:
+            return ErrorKind::server;
         case 409:
             return ErrorKind::conflict;
         case 501:
@@ -34,6 +36,8 @@ ErrorKind kind_of(int status)
         return ErrorKind::server;
     return status >= 400 ? ErrorKind::bad_request : ErrorKind::protocol;
 }
+
+namespace {
 
 // The daemon answers JSON; attach errors and the HTTP layer's own are plain text; a proxy's are HTML.
 std::string words_of(int status, std::string_view content_type, std::string& body)

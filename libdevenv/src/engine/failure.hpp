@@ -20,6 +20,9 @@ enum class Phase
     reading,
 };
 
+/// What a status that isn't a success means.
+ErrorKind kind_of(int status);
+
 /// A reply that isn't a success: its status and the words of its body.
 Error refused(const Request& request, int status, std::string_view content_type, std::string body);
 

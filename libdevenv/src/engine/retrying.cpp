@@ -29,15 +29,6 @@ Sleep real_sleep()
     return sleep_on_timer;
 }
 
-// Doubled each time and spread over half of it, so that many clients don't come back at once.
-std::chrono::milliseconds Retrying::pause_before(int attempt)
-{
-    const int doublings = std::min(attempt - 2, 20);
-    const auto full = std::min(policy_.first_pause * (1 << doublings), policy_.longest_pause);
-    std::uniform_int_distribution<std::int64_t> spread(full.count() / 2, full.count());
-    return std::chrono::milliseconds(spread(random_));
-}
-
 asio::awaitable<Reply> Retrying::send(const Request& request)
 {
     // A body that is made while it is sent can't be made twice here; its owner repeats, if it can.
@@ -45,7 +36,7 @@ asio::awaitable<Reply> Retrying::send(const Request& request)
     std::optional<Error> last;
     for (int attempt = 1;; ++attempt) {
         if (last) {
-            const auto pause = pause_before(attempt);
+            const auto pause = backoff_.pause_after(attempt - 1);
             // A pause that outlasts the total deadline would only hold the answer back.
             if (std::chrono::steady_clock::now() + pause >= request.total_due)
                 throw Error(*last);

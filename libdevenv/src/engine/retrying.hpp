@@ -3,11 +3,11 @@
 
 #include "devenv/log.hpp"
 #include "devenv/retry.hpp"
+#include "engine/backoff.hpp"
 #include "engine/exchange.hpp"
 
 #include <functional>
 #include <memory>
-#include <random>
 
 namespace devenv::detail::engine {
 
@@ -28,13 +28,11 @@ public:
     asio::awaitable<Reply> send(const Request& request) override;
 
 private:
-    std::chrono::milliseconds pause_before(int attempt);
-
     std::unique_ptr<Exchange> next_;
     RetryPolicy policy_;
     std::shared_ptr<const Logger> logger_;
     Sleep sleep_;
-    std::minstd_rand random_{std::random_device{}()};
+    Backoff backoff_{policy_};
 };
 
 }  // namespace devenv::detail::engine

@@ -17,16 +17,6 @@ void RetryBudget::tell(const FreezeEvent& event) const
         observer_->on_event(event);
 }
 
-// Doubled each time and spread over half of it, so that many clients don't come back at once.
-std::chrono::milliseconds Attempts::pause()
-{
-    const RetryPolicy& policy = budget_.policy_;
-    const int doublings = std::min(in_a_row_ - 1, 20);
-    const auto full = std::min(policy.first_pause * (std::int64_t{1} << doublings), policy.longest_pause);
-    std::uniform_int_distribution<std::int64_t> spread(full.count() / 2, full.count());
-    return std::chrono::milliseconds(spread(budget_.random_));
-}
-
 Error Attempts::last(const Error& error) const
 {
     if (total_ <= 1)
@@ -50,7 +40,7 @@ asio::awaitable<void> Attempts::after(Error error, Progress progress, std::chron
         messages_.push_back(error.message());
     if (!error.retryable() || in_a_row_ >= std::max(1, budget_.policy_.tries))
         throw last(error);
-    const std::chrono::milliseconds wait = std::max(pause(), at_least);
+    const std::chrono::milliseconds wait = std::max(budget_.backoff_.pause_after(in_a_row_), at_least);
     if (wait > budget_.left_)
         throw last(error);
     budget_.left_ -= wait;

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "devenv/registry.hpp"
+#include "engine/backoff.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -35,7 +35,7 @@ private:
     std::chrono::milliseconds left_;
     std::shared_ptr<FreezeObserver> observer_;
     std::size_t retries_ = 0;
-    std::minstd_rand random_{std::random_device{}()};
+    engine::Backoff backoff_{policy_};
 };
 
 enum class Progress
@@ -59,8 +59,6 @@ public:
     int total() const { return total_; }
 
 private:
-    std::chrono::milliseconds pause();
-
     RetryBudget& budget_;
     FreezeEvent about_;
     int total_ = 0;

@@ -389,10 +389,11 @@ private:
         if (!fault.empty() && spec_.format == FreezeFormat::docker_archive)
             throw Error(ErrorKind::protocol, fmt::format("the configuration of {} {}", image.asked, fault));
         if (image.config.platform.os.empty())
-            return_platform(image);
+            take_asked_platform(image);
     }
 
-    void return_platform(ResolvedImage& image) const
+    // Configurations of before 2016 don't say it.
+    void take_asked_platform(ResolvedImage& image) const
     {
         if (spec_.format == FreezeFormat::docker_archive)
             image.config.platform = platform_;

@@ -2,11 +2,11 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "engine/failure.hpp"
 #include "protocol/http_fields.hpp"
 #include "protocol/image_manifest.hpp"
 #include "protocol/registry_challenge.hpp"
 #include "protocol/url.hpp"
-#include "registry/workers.hpp"
 
 #include <fmt/format.h>
 
@@ -25,27 +25,6 @@ constexpr std::size_t longest_error = std::size_t{64} << 10;
 bool is_redirect(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-ErrorKind kind_of(int status)
-{
-    switch (status) {
-        case 401:
-            return ErrorKind::unauthorized;
-        case 403:
-            return ErrorKind::denied;
-        case 404:
-        case 410:
-            return ErrorKind::not_found;
-        case 408:
-        case 429:
-            return ErrorKind::server;
-        default:
-            break;
-    }
-    if (status >= 500)
-        return ErrorKind::server;
-    return status >= 400 ? ErrorKind::bad_request : ErrorKind::protocol;
 }
 
 bool may_pass(int status)
@@ -139,7 +118,7 @@ asio::awaitable<void> require_success(WebReply& reply, std::string where, std::s
     if (status >= 200 && status < 300)
         co_return;
     Error::Details details{
-        .kind = kind_of(status),
+        .kind = engine::kind_of(status),
         .http_status = status,
         .hint = hint_of(status),
         .retryable = may_pass(status)};

@@ -82,8 +82,7 @@ WebReply::~WebReply()
 bool WebReply::parse(std::vector<std::string_view>& pieces)
 {
     std::error_code ec;
-    const std::size_t used = connection_->response().put(connection_->unread(), pieces, ec);
-    connection_->consume(used);
+    connection_->parse(pieces, ec);
     if (ec)
         throw malformed(where_, ec.message());
     return !connection_->response().is_done();
@@ -110,27 +109,15 @@ asio::awaitable<bool> WebReply::read(std::vector<std::string_view>& pieces)
     pieces.clear();
     if (is_finished_)
         co_return false;
-    protocol::HttpResponse& response = connection_->response();
     boost::system::error_code failed;
     try {
-        while (true) {
-            if (!connection_->unread().empty())
-                parse(pieces);
-            if (!pieces.empty())
-                co_return true;
-            if (response.is_done()) {
-                finish();
-                co_return false;
-            }
-            const std::size_t known = connection_->unread().size();
-            const bool more = co_await connection_->fill();
-            if (more || connection_->unread().size() > known)
-                continue;
-            std::error_code ec;
-            response.put_eof(ec);
-            if (ec)
-                throw boost::system::system_error(asio::error::eof);
-        }
+        std::error_code fault;
+        co_await connection_->read_body(pieces, fault);
+        if (fault)
+            throw malformed(where_, fault.message());
+        if (pieces.empty())
+            finish();
+        co_return !pieces.empty();
     } catch (const boost::system::system_error& e) {
         failed = e.code();
     }

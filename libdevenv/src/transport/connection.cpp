@@ -126,4 +126,32 @@ asio::awaitable<bool> Connection::fill()
     co_return !ec;
 }
 
+void Connection::parse(std::vector<std::string_view>& pieces, std::error_code& fault)
+{
+    const std::size_t used = response_.put(unread(), pieces, fault);
+    consume(used);
+}
+
+asio::awaitable<void> Connection::read_body(std::vector<std::string_view>& pieces, std::error_code& fault)
+{
+    fault.clear();
+    while (true) {
+        if (!unread().empty())
+            parse(pieces, fault);
+        if (fault || !pieces.empty() || response_.is_done())
+            co_return;
+        const std::size_t known = unread().size();
+        const bool more = co_await fill();
+        // The end of the connection may come with the last bytes; what is left of a chunk's head isn't
+        // progress.
+        if (more || unread().size() > known)
+            continue;
+        response_.put_eof(fault);
+        if (fault && protocol::is_cut(fault))
+            throw boost::system::system_error(asio::error::eof);
+        if (fault)
+            co_return;
+    }
+}
+
 }  // namespace devenv::detail::transport

@@ -51,6 +51,12 @@ public:
 
     protocol::HttpResponse& response() { return response_; }
 
+    /// Hands the response what has been read; `fault` is what of it isn't HTTP.
+    void parse(std::vector<std::string_view>& pieces, std::error_code& fault);
+    /// Reads on to the next pieces of the response's body; none = it is over, or there's a fault.
+    /// Throws system_error: eof for a body that is cut, and what `fill` throws.
+    asio::awaitable<void> read_body(std::vector<std::string_view>& pieces, std::error_code& fault);
+
     std::uint64_t bytes_in() const { return bytes_in_; }
     std::uint64_t bytes_out() const { return bytes_out_; }
 

@@ -1,5 +1,6 @@
 #include "devenv/console.hpp"
 
+#include "base/descriptor.hpp"
 #include "devenv/error.hpp"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -13,6 +14,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
@@ -159,6 +161,26 @@ private:
     std::vector<iovec> pieces_{};
 };
 
+struct Reading
+{
+    std::size_t count = 0;  ///< 0 without an error = the end
+    int error = 0;
+};
+
+asio::awaitable<Reading> read_some(Descriptor& in, std::span<char> into)
+{
+    while (true) {
+        if (!in.is_ready(POLLIN))
+            co_await in.wait(asio::posix::stream_descriptor::wait_read);
+        const ssize_t got = ::read(in.number(), into.data(), into.size());
+        const int error = got < 0 ? errno : 0;
+        if (error == EAGAIN)
+            co_await in.wait(asio::posix::stream_descriptor::wait_read);
+        else if (error != EINTR)
+            co_return Reading{.count = static_cast<std::size_t>(std::max<ssize_t>(got, 0)), .error = error};
+    }
+}
+
 class DescriptorInput final : public InputSource
 {
 public:
@@ -168,21 +190,37 @@ public:
 
     asio::awaitable<std::size_t> read(std::span<char> into) override
     {
-        while (true) {
-            if (!in_.is_ready(POLLIN))
-                co_await in_.wait(asio::posix::stream_descriptor::wait_read);
-            const ssize_t got = ::read(in_.number(), into.data(), into.size());
-            if (got >= 0)
-                co_return static_cast<std::size_t>(got);
-            if (errno == EAGAIN)
-                co_await in_.wait(asio::posix::stream_descriptor::wait_read);
-            else if (errno != EINTR)
-                co_return 0;  // a terminal that went away, a directory: as good as its end
-        }
+        // An error (a terminal that went away, a directory) is as good as the end.
+        const Reading reading = co_await read_some(in_, into);
+        co_return reading.count;
     }
 
 private:
     Descriptor in_;
+};
+
+// A part of a body must not pass for the whole of it: here an error is one.
+class DescriptorSource final : public ByteSource
+{
+public:
+    DescriptorSource(const asio::any_io_executor& executor, int descriptor, std::string name)
+        : in_(executor, descriptor, O_RDONLY), name_(std::move(name))
+    {}
+
+    asio::awaitable<std::size_t> read(std::span<char> into) override
+    {
+        const Reading reading = co_await read_some(in_, into);
+        if (reading.error != 0)
+            throw Error(
+                ErrorKind::local,
+                fmt::format("{} can't be read: {}", name_, std::generic_category().message(reading.error))
+            );
+        co_return reading.count;
+    }
+
+private:
+    Descriptor in_;
+    std::string name_;
 };
 
 }  // namespace
@@ -197,6 +235,24 @@ std::shared_ptr<OutputSink> descriptor_output(
 std::shared_ptr<InputSource> descriptor_input(const asio::any_io_executor& executor, int descriptor)
 {
     return std::make_shared<DescriptorInput>(executor, descriptor);
+}
+
+std::shared_ptr<ByteSource> descriptor_source(
+    const asio::any_io_executor& executor, int descriptor, std::string name
+)
+{
+    return std::make_shared<DescriptorSource>(executor, descriptor, std::move(name));
+}
+
+std::shared_ptr<ByteSource> file_source(const asio::any_io_executor& executor, const std::string& path)
+{
+    const detail::base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        throw Error(
+            ErrorKind::config,
+            fmt::format("{} can't be opened: {}", path, std::generic_category().message(errno))
+        );
+    return descriptor_source(executor, file.number(), path);
 }
 
 }  // namespace devenv::inline v1

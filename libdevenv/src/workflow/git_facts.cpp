@@ -3,7 +3,7 @@
 #include "base/descriptor.hpp"
 #include "base/text.hpp"
 #include "devenv/error.hpp"
-#include "workflow/read_file.hpp"
+#include "engine/read_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -61,12 +61,12 @@ std::optional<GitDirectories> resolve(const fs::path& dot_git)
         found.own = dot_git;
     } else {
         constexpr std::string_view prefix = "gitdir:";
-        const std::string line = read_line(dot_git);
+        const std::string line = engine::read_line(dot_git);
         if (!line.starts_with(prefix))
             return std::nullopt;
         found.own = dot_git.parent_path() / base::trim(std::string_view(line).substr(prefix.size()));
     }
-    const std::string common = read_line(found.own / "commondir");
+    const std::string common = engine::read_line(found.own / "commondir");
     found.common = common.empty() ? found.own : found.own / common;
     const auto canonical = fs::weakly_canonical(found.common, ignored);
     found.common = ignored ? found.common.lexically_normal() : canonical;
@@ -77,7 +77,7 @@ std::optional<GitDirectories> resolve(const fs::path& dot_git)
 
 std::string find_packed(const fs::path& common, std::string_view ref)
 {
-    const std::string text = read_file(common / "packed-refs", std::size_t{64} << 20).value_or("");
+    const std::string text = engine::read_file(common / "packed-refs", std::size_t{64} << 20).value_or("");
     std::string_view rest = text;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -102,7 +102,7 @@ std::string resolve_ref(const GitDirectories& directories, std::string ref)
         for (const fs::path& folder : {directories.own, directories.common}) {
             std::error_code ignored;
             if (value.empty() && fs::is_regular_file(folder / ref, ignored))
-                value = read_line(folder / ref);
+                value = engine::read_line(folder / ref);
         }
         if (value.empty())
             value = find_packed(directories.common, ref);
@@ -190,7 +190,7 @@ GitFacts read_git_facts(const fs::path& directory)
     facts.is_worktree =
         !fs::is_directory(dot_git, ignored) && fs::exists(directories->own / "commondir", ignored);
 
-    std::string head = read_line(directories->own / "HEAD");
+    std::string head = engine::read_line(directories->own / "HEAD");
     // before 1.5.5 git made HEAD a link to the branch
     if (fs::is_symlink(directories->own / "HEAD", ignored))
         head = "ref: " + fs::read_symlink(directories->own / "HEAD", ignored).string();

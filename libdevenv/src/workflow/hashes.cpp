@@ -1,8 +1,8 @@
 #include "base/descriptor.hpp"
 #include "devenv/error.hpp"
+#include "engine/read_file.hpp"
 #include "workflow/bundles.hpp"
 #include "workflow/file_digest.hpp"
-#include "workflow/read_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -49,7 +49,7 @@ std::vector<HashLine> read_hash_file(const fs::path& path, const HashKind& kind)
 {
     std::vector<HashLine> lines;
     std::string_view left;
-    const std::string text = read_file(path).value_or("");
+    const std::string text = engine::read_file(path).value_or("");
     left = text;
     int number = 0;
     while (!left.empty()) {

@@ -5,9 +5,9 @@
 #include "devenv/error.hpp"
 #include "devenv/reference.hpp"
 #include "engine/credentials.hpp"
+#include "engine/read_file.hpp"
 #include "protocol/dockerfile.hpp"
 #include "workflow/labels.hpp"
-#include "workflow/read_file.hpp"
 
 #include <fmt/format.h>
 
@@ -281,7 +281,8 @@ asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
     const Clock::time_point start = Clock::now();
     const ProjectConfig& config = job.loaded->config;
     const std::filesystem::path dockerfile = dockerfile_of(config);
-    const auto instructions = protocol::read_instructions(read_file(dockerfile, max_dockerfile).value_or(""));
+    const auto instructions =
+        protocol::read_instructions(engine::read_file(dockerfile, max_dockerfile).value_or(""));
     check_for_buildkit(dockerfile, instructions);
 
     auto bases = co_await base_images(job.client, instructions);

@@ -2,8 +2,8 @@
 
 #include "base/text.hpp"
 #include "devenv/error.hpp"
+#include "engine/read_file.hpp"
 #include "workflow/git_facts.hpp"
-#include "workflow/read_file.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -151,8 +151,8 @@ std::optional<fs::path> find_project_root(const fs::path& directory)
 TreeFacts read_tree_facts(const fs::path& root)
 {
     TreeFacts facts;
-    facts.dockerfile = read_file(root / "Dockerfile");
-    if (auto script = read_file(root / "hack/make.sh")) {
+    facts.dockerfile = engine::read_file(root / "Dockerfile");
+    if (auto script = engine::read_file(root / "hack/make.sh")) {
         facts.has_make_script = true;
         facts.make_script = std::move(*script);
     }
@@ -179,7 +179,7 @@ ConfigInputs gather_inputs(const ConfigRequest& request)
             "go to the project, give it with -C, or write a devenv.json"
         );
     inputs.root = *root;
-    inputs.file_text = read_file(request.file ? *request.file : *root / config_name);
+    inputs.file_text = engine::read_file(request.file ? *request.file : *root / config_name);
     if (request.file) {
         inputs.file_name = request.file->string();
         if (!inputs.file_text)
@@ -198,7 +198,7 @@ ConfigInputs gather_inputs(const ConfigRequest& request)
     }
     std::error_code ignored;
     if (fs::is_regular_file(*root / "VERSION", ignored))
-        inputs.version = read_line(*root / "VERSION");
+        inputs.version = engine::read_line(*root / "VERSION");
     inputs.tree = read_tree_facts(*root);
     return inputs;
 }
@@ -214,7 +214,7 @@ void check_files(const LoadedConfig& loaded)
             "build.context",
             fmt::format("{} {}", context.string(), is_there(context) ? "isn't a folder" : "doesn't exist")
         );
-    const auto dockerfile = read_file(context / config.build.dockerfile);
+    const auto dockerfile = engine::read_file(context / config.build.dockerfile);
     if (!dockerfile)
         fail(
             loaded,
