@@ -106,6 +106,12 @@ class RememberedFingerprint : public ::testing::Test
 protected:
     std::string fingerprint() const { return context_fingerprint(spec_, {}, known_); }
 
+    std::string remembered() const
+    {
+        std::ifstream file(known_, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
     // Files that were changed a moment ago aren't remembered; but only their inode's time can't be set.
     void wait_until_files_are_old() const
     {
@@ -139,17 +145,36 @@ TEST_F(RememberedFingerprint, is_the_one_that_reading_gives)
     EXPECT_NE(fingerprint(), read);
 }
 
+TEST_F(RememberedFingerprint, sees_a_change_whose_time_was_set_back)
+{
+    fill(folder_);
+    wait_until_files_are_old();
+    const std::string before = fingerprint();
+    struct stat status = {};
+    ASSERT_EQ(::stat(folder_.path("src/a.c").c_str(), &status), 0);
+    folder_.write("src/a.c", "c0ntent");
+    const std::array<timespec, 2> times{status.st_atim, status.st_mtim};
+    ASSERT_EQ(::utimensat(AT_FDCWD, folder_.path("src/a.c").c_str(), times.data(), 0), 0);
+    EXPECT_NE(fingerprint(), before);
+}
+
+TEST_F(RememberedFingerprint, remembers_nothing_of_what_was_changed_a_moment_ago)
+{
+    fill(folder_);
+    fingerprint();
+    EXPECT_EQ(remembered().find("src/a.c"), std::string::npos);
+    wait_until_files_are_old();
+    fingerprint();
+    EXPECT_NE(remembered().find("src/a.c"), std::string::npos);
+}
+
 TEST_F(RememberedFingerprint, reads_no_file_that_is_as_it_was)
 {
     fill(folder_);
     wait_until_files_are_old();
     const std::string before = fingerprint();
     // What is remembered of src/a.c is falsified: only who doesn't read the file can believe it.
-    std::string bytes;
-    {
-        std::ifstream file(known_, std::ios::binary);
-        bytes.assign(std::istreambuf_iterator<char>(file), {});
-    }
+    std::string bytes = remembered();
     const std::size_t end = bytes.find("src/a.c");
     ASSERT_NE(end, std::string::npos);
     bytes[end - 10] = static_cast<char>(bytes[end - 10] ^ 1);
@@ -162,11 +187,7 @@ TEST_F(RememberedFingerprint, survives_whatever_stands_in_its_file)
     fill(folder_);
     wait_until_files_are_old();
     const std::string right = fingerprint();
-    std::string bytes;
-    {
-        std::ifstream file(known_, std::ios::binary);
-        bytes.assign(std::istreambuf_iterator<char>(file), {});
-    }
+    const std::string bytes = remembered();
     for (std::size_t size = 0; size < bytes.size(); size += 7) {
         std::ofstream(known_, std::ios::binary) << bytes.substr(0, size);
         EXPECT_EQ(fingerprint(), right) << size;
