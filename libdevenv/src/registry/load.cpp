@@ -1,8 +1,7 @@
 #include "devenv/image_load.hpp"
 #include "devenv/json.hpp"
 #include "devenv/reference.hpp"
-#include "engine/operation.hpp"
-#include "engine/streams.hpp"
+#include "engine/find_image.hpp"
 #include "registry/bundle.hpp"
 #include "registry/workers.hpp"
 
@@ -10,30 +9,6 @@
 
 #include <algorithm>
 #include <set>
-
-namespace devenv::detail::registry {
-
-/// The daemon takes several images in one tar.
-struct LoadTar
-{
-    bool quiet = true;
-};
-
-}  // namespace devenv::detail::registry
-
-namespace devenv::detail::engine {
-
-template <>
-const Operation& operation_of<registry::LoadTar>()
-{
-    static const Operation operation = declare<registry::LoadTar>("LoadImages", Method::post, "/images/load")
-                                           .query("quiet", &registry::LoadTar::quiet)
-                                           .body_stream("application/x-tar")
-                                           .streams();
-    return operation;
-}
-
-}  // namespace devenv::detail::engine
 
 namespace devenv::detail::registry {
 
@@ -45,41 +20,21 @@ using State = LoadedImage::State;
 // Stores of containerd name an image by its manifest: then its layers tell.
 bool has_layers(const ImageInspect& there, const BundledImage& image)
 {
-    for (const auto& [name, value] : there.extra.fields) {
-        if (name != "RootFS")
-            continue;
-        std::size_t at = 0;
-        for (const protocol::ContentDigest& layer : image.config.diff_ids) {
-            at = value.text.find(layer.to_string(), at);
-            if (at == std::string::npos)
-                return false;
-        }
-        return !image.config.diff_ids.empty();
-    }
-    return false;
+    const auto is_same = [](const std::string& text, const protocol::ContentDigest& layer) {
+        return text == layer.to_string();
+    };
+    return !image.config.diff_ids.empty() &&
+           std::ranges::equal(there.root_fs.layers, image.config.diff_ids, is_same);
 }
 
-asio::awaitable<std::optional<ImageInspect>> inspect(Client& client, std::string name)
-{
-    const InspectImage question{.image = std::move(name)};
-    try {
-        ImageInspect there = co_await client.send(question);
-        co_return there;
-    } catch (const Error& e) {
-        if (e.kind() != ErrorKind::not_found)
-            throw;
-    }
-    co_return std::nullopt;
-}
-
-asio::awaitable<std::optional<ImageInspect>> find_image(Client& client, const BundledImage& image)
+asio::awaitable<std::optional<ImageInspect>> find_bundled(Client& client, const BundledImage& image)
 {
     const std::string id = image.id.to_string();
-    std::optional<ImageInspect> there = co_await inspect(client, id);
+    std::optional<ImageInspect> there = co_await engine::find_image(client, id);
     if (there)
         co_return there;
     for (const std::string& tag : image.tags) {
-        there = co_await inspect(client, tag);
+        there = co_await engine::find_image(client, tag);
         if (there && has_layers(*there, image))
             co_return there;
     }
@@ -140,13 +95,9 @@ std::vector<TarMember> tar_of(const std::vector<const BundledImage*>& images)
 
 asio::awaitable<void> send_images(Client& client, std::vector<TarMember> members)
 {
-    const LoadTar operation;
-    engine::CallOptions options;
-    options.source = tar_source(std::move(members));
-    auto calling = client.core()->call(engine::operation_of<LoadTar>(), &operation, std::move(options));
-    engine::Reply reply = co_await std::move(calling);
-    LineStream lines =
-        engine::make_line_stream(std::move(reply), "LoadImages", engine::InBandError::is_thrown);
+    const LoadImages operation{.quiet = true};
+    auto tar = tar_source(std::move(members));
+    LineStream lines = co_await client.send(operation, std::move(tar));
     while (true) {
         const std::optional<ProgressLine> line = co_await lines.next();
         if (!line)
@@ -175,7 +126,7 @@ asio::awaitable<std::vector<LoadedImage>> load_all(Client client, ImageLoadSpec 
     std::vector<const BundledImage*> missing;
     std::vector<std::optional<ImageInspect>> found;
     for (const BundledImage& image : images) {
-        found.push_back(co_await find_image(client, image));
+        found.push_back(co_await find_bundled(client, image));
         if (!found.back())
             missing.push_back(&image);
     }
@@ -194,7 +145,7 @@ asio::awaitable<std::vector<LoadedImage>> load_all(Client client, ImageLoadSpec 
             loaded.state = co_await add_tags(client, images[i], *found[i]);
             continue;
         }
-        const std::optional<ImageInspect> there = co_await find_image(client, images[i]);
+        const std::optional<ImageInspect> there = co_await find_bundled(client, images[i]);
         if (!there)
             throw Error(
                 ErrorKind::interrupted,

@@ -1,9 +1,9 @@
 #include "workflow/container_spec.hpp"
 
 #include "devenv/error.hpp"
+#include "engine/find_image.hpp"
 #include "workflow/docker_settings.hpp"
 #include "workflow/environment.hpp"
-#include "workflow/image.hpp"
 #include "workflow/labels.hpp"
 #include "workflow/owner.hpp"
 
@@ -101,7 +101,7 @@ asio::awaitable<void> make_caches(Client client, const ProjectConfig& config)
 
 asio::awaitable<ImageInspect> require_image(Client client, const ProjectConfig& config)
 {
-    const std::optional<ImageInspect> image = co_await find_image(client, config.image);
+    const std::optional<ImageInspect> image = co_await engine::find_image(client, config.image);
     if (!image)
         throw Error(Error::Details{
             .kind = ErrorKind::not_found,

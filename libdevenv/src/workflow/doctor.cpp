@@ -1,7 +1,7 @@
 #include "devenv/error.hpp"
 #include "devenv/workflow.hpp"
+#include "engine/find_image.hpp"
 #include "workflow/docker_settings.hpp"
-#include "workflow/image.hpp"
 #include "workflow/project.hpp"
 #include "workflow/reaper.hpp"
 
@@ -167,7 +167,7 @@ asio::awaitable<std::vector<Finding>> Project::examine()
     }
     if (!is_reachable)
         co_return findings;
-    const std::optional<ImageInspect> image = co_await workflow::find_image(client_, config().image);
+    const std::optional<ImageInspect> image = co_await detail::engine::find_image(client_, config().image);
     findings.push_back({
         .subject = "image",
         .fact = fmt::format("{} {}", config().image, image ? "is there" : "isn't built yet"),

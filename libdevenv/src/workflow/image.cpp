@@ -5,6 +5,7 @@
 #include "devenv/error.hpp"
 #include "devenv/reference.hpp"
 #include "engine/credentials.hpp"
+#include "engine/find_image.hpp"
 #include "engine/read_file.hpp"
 #include "protocol/dockerfile.hpp"
 #include "workflow/labels.hpp"
@@ -89,7 +90,7 @@ asio::awaitable<std::vector<std::string>> base_images(
         names.insert(stage.name);
         if (is_stage_or_known || is_variable)
             continue;
-        const std::optional<ImageInspect> image = co_await find_image(client, stage.base);
+        const std::optional<ImageInspect> image = co_await engine::find_image(client, stage.base);
         seen.push_back(fmt::format("from {}={}", stage.base, image ? image->id : "absent"));
     }
     co_return seen;
@@ -263,19 +264,6 @@ asio::awaitable<Image> build_image_again_if_need_be(ImageJob job, std::string fi
 
 }  // namespace
 
-asio::awaitable<std::optional<ImageInspect>> find_image(Client client, std::string reference)
-{
-    const InspectImage look{.image = std::move(reference)};
-    std::optional<ImageInspect> found;
-    try {
-        found = co_await client.send(look);
-    } catch (const Error& e) {
-        if (e.kind() != ErrorKind::not_found)
-            throw;
-    }
-    co_return found;
-}
-
 asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
 {
     const Clock::time_point start = Clock::now();
@@ -290,7 +278,7 @@ asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer)
     const ContextSpec folder = context_of(config);
     const std::string fingerprint = context_fingerprint(folder, inputs, known_contents(job, folder.path));
     ImageReport report{.reference = config.image};
-    const std::optional<ImageInspect> before = co_await find_image(job.client, config.image);
+    const std::optional<ImageInspect> before = co_await engine::find_image(job.client, config.image);
     if (before && !job.request.no_cache && !job.request.pull) {
         const auto label = before->config.labels.find(fingerprint_label);
         report.was_up_to_date = label != before->config.labels.end() && label->second == fingerprint;

@@ -25,7 +25,4 @@ struct ImageJob
 /// told why by nobody: the daemon's cache knows best.
 boost::asio::awaitable<ImageReport> bring_up_to_date(ImageJob job, Observer& observer);
 
-/// The image of that reference, or nullopt.
-boost::asio::awaitable<std::optional<ImageInspect>> find_image(Client client, std::string reference);
-
 }  // namespace devenv::detail::workflow
